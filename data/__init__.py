@@ -1,0 +1,1 @@
+"""The package ``partnergloss.data``: this folder, with the bundled term file."""

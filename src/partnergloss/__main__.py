@@ -1,0 +1,63 @@
+"""The door: command line in, exit code out. ``gloss`` and ``python -m partnergloss`` both come through here."""
+
+import os
+import sys
+
+from partnergloss import errors
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def main() -> "NoReturn":
+    """Run the command and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Answer a command line on the standard streams.
+
+    Returns:
+        The exit code; see ``partnergloss.errors``.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = _answer(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return errors.INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return errors.CLOSED_PIPE
+    except OSError as error:
+        _silence()
+        sys.stderr.write(f"gloss: cannot write the answer: {error.strerror}\n")
+        return errors.UNEXPECTED
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    from partnergloss.commands.app import CommandLineError, parse
+    from partnergloss.render.visible import visible
+    from partnergloss.reply import reply
+
+    try:
+        request = parse(arguments)
+    except CommandLineError as error:
+        context = error.ctx
+        usage = f"{context.get_usage()}\n" if context else ""
+        command = context.command_path if context else "gloss"
+        sys.stderr.write(visible(f"{usage}gloss: {error.format_message()}\nTry: {command} -h\n"))
+        return errors.USAGE
+    return reply(request) if request else errors.ANSWERED
+
+
+def _silence() -> None:
+    """Keep Python from complaining again when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

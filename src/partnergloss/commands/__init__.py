@@ -1,0 +1,1 @@
+"""The command line: options in, request out, one file a verb."""

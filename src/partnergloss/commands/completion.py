@@ -1,0 +1,23 @@
+"""``gloss completion``: a script that completes verbs, options and terms in a shell."""
+
+import os
+from typing import Annotated, Literal
+
+import typer
+
+from partnergloss.reply import Request
+
+
+def completion(
+    shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(help="bash, zsh or fish.")],
+) -> Request:
+    """Print a completion script for a shell.
+
+    \b
+    source <(gloss completion bash)      in ~/.bashrc
+    source <(gloss completion zsh)       in ~/.zshrc
+    gloss completion fish | source       in ~/.config/fish/config.fish
+    """
+    path = os.path.join(os.path.dirname(__file__), "completion_scripts", f"gloss.{shell}")
+    with open(path, encoding="utf-8") as stream:
+        return Request("text", (stream.read().rstrip("\n"),))

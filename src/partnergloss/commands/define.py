@@ -1,0 +1,41 @@
+"""``gloss define``: what a term means and when it is the right choice."""
+
+from typing import Annotated
+
+import typer
+
+from partnergloss.commands import options
+from partnergloss.reply import Request
+
+
+def define(  # noqa: PLR0913 - one parameter an option
+    term: Annotated[list[str], typer.Argument(metavar="TERM...", help="A word or phrase; words are joined.")],
+    exact: Annotated[bool, typer.Option("--exact", help="No partial or approximate matches.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="One line to paste.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Markdown to paste into a wiki or chat.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="Add notes, figures, disputes and full sources.")] = False,
+    json: options.JsonOption = False,
+    plain: options.PlainOption = False,
+    color: options.ColorOption = "auto",
+    terms: options.TermsOption = None,
+    no_pager: options.NoPagerOption = False,
+) -> Request:
+    """Say what a term means and when it is the right choice.
+
+    \b
+    gloss define VAR
+    gloss define channel partner --long
+    gloss define MSP --short
+    """
+    return Request(
+        "define",
+        tuple(term),
+        exact=exact,
+        form="short" if short else "markdown" if markdown else "",
+        long=long,
+        json=json,
+        plain=plain,
+        color=color,
+        pager=not no_pager,
+        terms=tuple(terms or ()),
+    )

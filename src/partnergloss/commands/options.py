@@ -1,0 +1,16 @@
+"""Options that several verbs share."""
+
+from typing import Annotated, Literal
+
+import typer
+
+Color = Literal["auto", "always", "never"]
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON, with every field.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="No boxes, colour or wrapping, as in a pipe.")]
+ColorOption = Annotated[Color, typer.Option("--color", help="Colour: auto, always or never.", show_default=False)]
+NoPagerOption = Annotated[bool, typer.Option("--no-pager", help="Never hand a long answer to a pager.")]
+TermsOption = Annotated[
+    list[str] | None,
+    typer.Option("--terms", metavar="FILE", help="Add a term file of yours on top; may be repeated."),
+]

@@ -1,0 +1,88 @@
+"""Terms → rows: what is the same, what differs, and what separates them in a sentence."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.index import Index
+    from partnergloss.records import Record
+
+FEWEST = 2
+MOST = 5
+_SHARED_FIELDS = ("category", "broader", "scope", "definition")
+
+
+class Row:
+    """One facet (or, where terms share no facet, one field) and each term's value.
+
+    Attributes:
+        facet: the id of the facet, or the name of the field.
+        values: by term id; None where a term does not say.
+        same: whether all terms have the same value.
+    """
+
+    __slots__ = ("facet", "same", "values")
+
+    def __init__(self, facet: str, values: "dict[str, str | list[str] | None]") -> None:
+        self.facet = facet
+        self.values = values
+        first, *others = values.values()
+        self.same = all(_alike(first, other) for other in others)
+
+
+class Comparison:
+    """Two to five terms side by side.
+
+    Attributes:
+        records: the terms, in the order asked.
+        rows: facets in the order of the first term's category.
+        contrast: ``(id, id, sentence)`` for each pair of which a sentence is stored.
+    """
+
+    __slots__ = ("contrast", "records", "rows")
+
+    def __init__(self, records: "list[Record]", rows: list[Row], contrast: list[tuple[str, str, str]]) -> None:
+        self.records = records
+        self.rows = rows
+        self.contrast = contrast
+
+
+def compare(index: "Index", records: "list[Record]") -> Comparison:
+    """Put terms side by side.
+
+    Args:
+        index: where categories and their facets stand.
+        records: two to five different terms.
+    """
+    facets = [name for name in facet_order(index, records[0]["category"]) if _worth(name, records)]
+    shared = [name for name in facets if all(name in record["facets"] for record in records)]
+    if shared:
+        rows = [Row(name, {record["id"]: record["facets"].get(name) for record in records}) for name in facets]
+    else:
+        rows = [Row(name, {record["id"]: record[name] or None for record in records}) for name in _SHARED_FIELDS]
+    contrast = [
+        (first["id"], second["id"], first["contrast"][second["id"]])
+        for position, first in enumerate(records)
+        for second in records[position + 1 :]
+        if second["id"] in first["contrast"]
+    ]
+    return Comparison(records, rows, contrast)
+
+
+def facet_order(index: "Index", category: str) -> list[str]:
+    """Give the facets of a category in the order shown: its own or those of the nearest category above."""
+    shelf = index.shelf("categories")
+    name: str | None = category
+    while name:
+        if shelf[name]["facets"]:
+            return list(shelf[name]["facets"])
+        name = shelf[name]["parent"]
+    return []
+
+
+def _worth(facet: str, records: "list[Record]") -> bool:
+    return any(facet in record["facets"] for record in records)
+
+
+def _alike(first: str | list[str] | None, second: str | list[str] | None) -> bool:
+    if isinstance(first, list) and isinstance(second, list):
+        return sorted(first) == sorted(second)
+    return first == second

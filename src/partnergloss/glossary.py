@@ -1,0 +1,142 @@
+"""``Glossary``: what commands and programs hold to ask for terms."""
+
+from partnergloss import lookup as lookups
+from partnergloss.cache import Compiled, open_index
+from partnergloss.comparison import FEWEST, MOST, Comparison, compare
+from partnergloss.errors import AmbiguousError, NotFoundError, UsageError
+from partnergloss.layers import every
+from partnergloss.records import decode
+from partnergloss.selection import category_id, descendants, meets, wishes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeVar
+
+    from partnergloss.index import Index
+    from partnergloss.lookup import Answer
+    from partnergloss.model import Category, Facet, Source, Term
+    from partnergloss.records import Record
+
+    Shape = TypeVar("Shape")
+
+
+class Glossary:
+    """Terms that can be looked up, compared and listed."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+
+    @property
+    def index(self) -> "Index":
+        """The compiled terms behind this glossary."""
+        return self._compiled.index
+
+    @property
+    def index_path(self) -> str | None:
+        """The index's file; None where it is held in memory."""
+        return self._compiled.path
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a person should know about term files that were skipped."""
+        return self._compiled.warnings
+
+    def lookup(self, query: str, *, exact: bool = False) -> "Answer":
+        """Find the term that a query names; see ``partnergloss.lookup``."""
+        return lookups.lookup(self.index, query, exact=exact)
+
+    def compare(self, *queries: str) -> Comparison:
+        """Put two to five terms side by side.
+
+        Raises:
+            UsageError: fewer than two, more than five, or the same term twice.
+            NotFoundError: a query that leads to no term; its hints are commands to try.
+            AmbiguousError: a query with several senses.
+        """
+        if not FEWEST <= len(queries) <= MOST:
+            raise UsageError(
+                f"compare takes {FEWEST} to {MOST} terms, found {len(queries)}",
+                ("Try: gloss compare affiliate referral",),
+            )
+        records = [self._one(query) for query in queries]
+        ids = [record["id"] for record in records]
+        for position, term_id in enumerate(ids):
+            if term_id in ids[:position]:
+                first = queries[ids.index(term_id)]
+                raise UsageError(f"{first!r} and {queries[position]!r} are the same term: {records[position]['name']}")
+        return compare(self.index, records)
+
+    def select(self, category: str | None = None, where: "Iterable[str]" = ()) -> "list[Record]":
+        """Give the records of the terms of a category and those under it that meet all wishes, by name.
+
+        Args:
+            category: an id, a name or an unambiguous part; None for all.
+            where: wishes as ``FACET=VALUE[,VALUE]``.
+
+        Raises:
+            UsageError: an unknown category, facet or value.
+        """
+        shelves = category and descendants(self.index, category_id(self.index, category))
+        wanted = wishes(self.index, where)
+        return [
+            record
+            for record in map(decode, self.index.all_records())
+            if (not shelves or record["category"] in shelves) and meets(record, wanted)
+        ]
+
+    @property
+    def terms(self) -> "dict[str, Term]":
+        """All terms by id, as typed values."""
+        return {match.id: match.term for match in (lookups.Match(text, 100) for text in self.index.all_records())}
+
+    @property
+    def categories(self) -> "dict[str, Category]":
+        """All categories by id."""
+        from partnergloss.model import Category
+
+        return _typed(self.index.shelf("categories"), Category)
+
+    @property
+    def facets(self) -> "dict[str, Facet]":
+        """All facets by id."""
+        from partnergloss.model import Facet
+
+        return _typed(self.index.shelf("facets"), Facet)
+
+    @property
+    def sources(self) -> "dict[str, Source]":
+        """All sources by id."""
+        from partnergloss.model import Source
+
+        return _typed(self.index.shelf("sources"), Source)
+
+    def _one(self, query: str) -> "Record":
+        answer = self.lookup(query)
+        if answer.status == "ambiguous":
+            senses = ", ".join(match.id for match in answer.matches)
+            raise AmbiguousError(f"{query!r} has several senses: {senses}", ("Name one of them by its id.",))
+        if not answer.matches:
+            hints = [f"Did you mean {found.name}? gloss define {found.id}" for found in answer.suggestions]
+            raise NotFoundError(f"no term matches {query!r}", tuple(hints))
+        return answer.matches[0].record
+
+
+def load(*files: str) -> Glossary:
+    """Load the bundled terms plus these term files, later ones winning; nothing else is looked at.
+
+    Raises:
+        TermFileError: with every problem of the files, each with its line.
+    """
+    return Glossary(open_index(every(tuple(map(str, files)), ambient=False)))
+
+
+def load_ambient(terms: tuple[str, ...] = ()) -> Glossary:
+    """Load all layers in effect here, as the commands do; ``terms`` are the files of ``--terms``."""
+    return Glossary(open_index(every(terms)))
+
+
+def _typed(shelf: "dict[str, Record]", shape: "type[Shape]") -> "dict[str, Shape]":
+    import msgspec
+
+    return {name: msgspec.convert(record, shape) for name, record in shelf.items()}

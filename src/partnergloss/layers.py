@@ -1,0 +1,122 @@
+"""Which term files are in effect, in which order, and why. Later wins.
+
+bundled < the user's file < the project's ``.gloss.toml`` < ``GLOSS_TERMS`` < ``--terms``.
+"""
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Stamp = tuple[int, int, int, int] | None
+
+PROJECT_FILE = ".gloss.toml"
+
+
+class Layer:
+    """One place where terms may stand.
+
+    Attributes:
+        origin: ``bundled``, ``user``, ``project``, ``environment`` or ``command line``.
+        path: the file.
+        reason: why it is looked at, in words.
+        stamp: size, times and inode of the file when it was looked at; None where there is none.
+        named: whether the user named it on the command line, so that failing to read it is an error.
+    """
+
+    __slots__ = ("named", "origin", "path", "reason", "stamp")
+
+    def __init__(self, origin: str, path: str, reason: str) -> None:
+        self.origin = origin
+        self.path = path
+        self.reason = reason
+        self.stamp = _stamp(path)
+        self.named = origin == "command line"
+
+    @property
+    def found(self) -> bool:
+        """Whether there is something at the path."""
+        return self.stamp is not None
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is read even if it turns out to be missing: somebody listed it."""
+        return self.found or self.named or self.origin == "environment"
+
+
+def every(terms: tuple[str, ...] = (), *, ambient: bool = True) -> list[Layer]:
+    """List every place looked at, found or not, lowest layer first.
+
+    Args:
+        terms: files named by the user, lowest first.
+        ambient: whether to look at the user's, the project's and the environment's files at all.
+    """
+    layers = [Layer("bundled", _bundled(), "comes with partnergloss")]
+    if ambient:
+        layers += _ambient()
+    return layers + [Layer("command line", path, "--terms") for path in terms]
+
+
+def home() -> str | None:
+    """Give the home folder, or None where there is none."""
+    path = os.path.expanduser("~")
+    return path if os.path.isabs(path) else None
+
+
+def user_folder(kind: str) -> str | None:
+    """Give this program's folder of a kind, ``config`` or ``cache``, by the platform's custom; None without a home."""
+    root = home()
+    if sys.platform == "win32":
+        variable = "APPDATA" if kind == "config" else "LOCALAPPDATA"
+        default = root and os.path.join(root, "AppData", "Roaming" if kind == "config" else "Local")
+    elif sys.platform == "darwin":
+        variable = f"XDG_{kind.upper()}_HOME"
+        default = root and os.path.join(root, "Library", "Application Support" if kind == "config" else "Caches")
+    else:
+        variable = f"XDG_{kind.upper()}_HOME"
+        default = root and os.path.join(root, f".{kind}")
+    base = os.environ.get(variable, "")
+    base = base if os.path.isabs(base) else default or ""
+    return os.path.join(base, "partnergloss") if base else None
+
+
+def _bundled() -> str:
+    from partnergloss import data
+
+    return os.path.join(os.path.dirname(os.path.abspath(data.__file__ or "")), "terms.toml")
+
+
+def _ambient() -> list[Layer]:
+    layers = []
+    config = user_folder("config")
+    if config:
+        layers.append(Layer("user", os.path.join(config, "terms.toml"), "your own file, in your config folder"))
+    layers += _project()
+    listed = os.environ.get("GLOSS_TERMS", "")
+    layers += [Layer("environment", path, "GLOSS_TERMS") for path in listed.split(os.pathsep) if path]
+    return layers
+
+
+def _project() -> list[Layer]:
+    """Find the nearest ``.gloss.toml`` upwards, not past a repository or the home folder."""
+    try:
+        folder = os.getcwd()
+    except OSError:  # the folder is gone
+        return []
+    start, top = folder, home()
+    while True:
+        path = os.path.join(folder, PROJECT_FILE)
+        if os.path.lexists(path):
+            return [Layer("project", path, "the nearest upwards from this folder")]
+        parent = os.path.dirname(folder)
+        if folder in (top, parent) or os.path.exists(os.path.join(folder, ".git")):
+            return [Layer("project", os.path.join(start, PROJECT_FILE), f"nearest upwards; looked up to {folder}")]
+        folder = parent
+
+
+def _stamp(path: str) -> "Stamp":
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

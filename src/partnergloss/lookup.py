@@ -1,0 +1,265 @@
+"""A query → an answer, in steps from certain to likely; what stays unexplained is refused.
+
+The steps stand in ``_CERTAIN`` and ``_LIKELY`` in the order they are tried; each answers with term ids or with
+nothing, and its name is the ``reason`` of the answer. Never wrong without saying so: a likely answer has the
+status ``fuzzy``, equally good ones are ``ambiguous``, and anything less is ``not_found`` with suggestions.
+"""
+
+from partnergloss.records import decode
+from partnergloss.words import LONGEST_QUERY, acronym_keys, content, edits_allowed, fold, join, without_question
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from partnergloss.index import Index
+    from partnergloss.model import Term
+    from partnergloss.records import Record
+
+    Status = Literal["exact", "alias", "fuzzy", "ambiguous", "not_found"]
+    Step = Callable[[Index, str], list[str]]
+
+_CERTAIN_SCORE = 100
+_PARTIAL_SCORE = 90
+_PARTIAL_MOST = 5
+_APPROXIMATE_MOST = 3
+_SUGGESTIONS = 3
+_SUGGESTION_SCORE = 60
+_ACRONYM_LENGTH = 5
+
+
+class Match:
+    """A term that answers a query.
+
+    Attributes:
+        id: the term's id.
+        name: its preferred name.
+        score: how sure the answer is, 0 to 100.
+        text: its record as JSON.
+    """
+
+    __slots__ = ("_record", "id", "name", "score", "text")
+
+    def __init__(self, text: str, score: int) -> None:
+        self.text = text
+        self._record: Record = decode(text)
+        self.id: str = self._record["id"]
+        self.name: str = self._record["name"]
+        self.score = score
+
+    @property
+    def record(self) -> "Record":
+        """The term's fields as plain values, with ``narrower`` and ``provenance``."""
+        return self._record
+
+    @property
+    def term(self) -> "Term":
+        """The term as a typed, frozen value."""
+        import msgspec
+
+        from partnergloss.model import Term
+
+        fields = {name: self._record[name] for name in Term.__struct_fields__}
+        return msgspec.convert(fields, Term)
+
+
+class Suggestion:
+    """A term that may have been meant."""
+
+    __slots__ = ("id", "name", "score")
+
+    def __init__(self, term_id: str, name: str, score: int) -> None:
+        self.id = term_id
+        self.name = name
+        self.score = score
+
+
+class Answer:
+    """What a query led to.
+
+    Attributes:
+        query: as it was asked.
+        status: ``exact``, ``alias``, ``fuzzy``, ``ambiguous`` or ``not_found``.
+        reason: the step that answered, or why none did.
+        matches: the terms; several only when ambiguous.
+        suggestions: three at most, when nothing matched.
+    """
+
+    __slots__ = ("matches", "query", "reason", "status", "suggestions")
+
+    def __init__(
+        self,
+        query: str,
+        status: "Status",
+        reason: str,
+        matches: tuple[Match, ...] = (),
+        suggestions: tuple[Suggestion, ...] = (),
+    ) -> None:
+        self.query = query
+        self.status = status
+        self.reason = reason
+        self.matches = matches
+        self.suggestions = suggestions
+
+
+def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
+    """Find the term that a query names.
+
+    Args:
+        index: where to look.
+        query: a word or phrase as a person types it.
+        exact: stop before partial and approximate matching.
+    """
+    trimmed = query.strip()
+    if len(trimmed) > LONGEST_QUERY:
+        return Answer(query, "not_found", "too_long")
+    folded = fold(trimmed)
+    if not folded:
+        return Answer(query, "not_found", "no_words")
+    asked = without_question(folded)
+    for form in dict.fromkeys((folded, asked)):
+        for reason, step in _CERTAIN.items():
+            ids = step(index, form)
+            if ids:
+                return _certain(index, query, reason, ids)
+    if not exact:
+        for reason, step in _LIKELY.items():
+            ids = step(index, asked)
+            if ids:
+                return _likely(index, query, reason, ids)
+    return Answer(query, "not_found", "unexplained", suggestions=_suggestions(index, asked))
+
+
+def _label(index: "Index", folded: str) -> list[str]:
+    """A name, abbreviation, alias, misspelling or id; a label declared ambiguous means all its senses."""
+    return index.senses(folded) + [term for term, _, _ in index.labelled(folded)]
+
+
+def _gaps(index: "Index", folded: str) -> list[str]:
+    """The same letters with other gaps: ``cosell``, ``value added re seller``."""
+    return index.joined(join(folded))
+
+
+def _acronym(index: "Index", folded: str) -> list[str]:
+    """An abbreviation with dots or a plural s, or followed by its own noun: ``V.A.R.s``, ``ICP profile``."""
+    for key in acronym_keys(folded):
+        ids = index.senses(key) + index.abbreviated(key)
+        if ids:
+            return ids
+    first, *rest = folded.split()
+    ids = index.senses(first) + index.abbreviated(first) if rest else []
+    return [term for term in ids if {*rest} <= {*fold(index.name(term)).split()}]
+
+
+def _word_form(index: "Index", folded: str) -> list[str]:
+    """The words of a label in other forms or another order: ``distributors``, ``marketing by partners``."""
+    words = content(folded)
+    return [term for term, size in index.stemmed(words) if size == len(words)] if words else []
+
+
+def _partial(index: "Index", folded: str) -> list[str]:
+    """Every word that carries meaning is in the label: ``usage pricing``. Length does not decide."""
+    words = content(folded)
+    ids = [term for term, _ in index.stemmed(words)] if words and len(join(folded)) >= _ACRONYM_LENGTH else []
+    return ids if len({*ids}) <= _PARTIAL_MOST else []
+
+
+def _approximate(index: "Index", folded: str) -> list[str]:
+    """Every word is a word of the label but for a few slips, fewer than for any other term."""
+    words = content(folded)
+    costs: dict[str, int] = {}
+    for term, kind, _, label in index.labels():
+        cost = _slips(words, folded, label) if kind in ("name", "alias") else None
+        if cost is not None and cost < costs.get(term, LONGEST_QUERY):
+            costs[term] = cost
+    least = min(costs.values(), default=0)
+    ids = [term for term, cost in costs.items() if cost == least]
+    return ids if len(ids) <= _APPROXIMATE_MOST else []
+
+
+def _slips(words: list[str], folded: str, label: str) -> int | None:
+    """Count the slips that turn a query into a label; None where a word has more than its length allows."""
+    from rapidfuzz.distance import OSA
+
+    whole, target = join(folded), join(label)
+    most = edits_allowed(whole)
+    slips = OSA.distance(whole, target, score_cutoff=most)
+    best = slips if 0 < most >= slips else None
+    rest = content(label)
+    if len(rest) != len(words):
+        return best
+    total = 0
+    for word in words:
+        slips, near = min((OSA.distance(word, other), other) for other in rest)
+        if slips > edits_allowed(word):
+            return best
+        total += slips
+        rest.remove(near)
+    return total if best is None else min(best, total)
+
+
+_CERTAIN: "dict[str, Step]" = {"label": _label, "gaps": _gaps, "acronym": _acronym, "word_form": _word_form}
+_LIKELY: "dict[str, Step]" = {"partial": _partial, "approximate": _approximate}
+
+
+def _certain(index: "Index", query: str, reason: str, ids: list[str]) -> Answer:
+    matches = _matches(index, ids, _CERTAIN_SCORE)
+    if len(matches) > 1:
+        return Answer(query, "ambiguous", reason, matches)
+    if query.strip() == matches[0].name:
+        return Answer(query, "exact", "name", matches)
+    return Answer(query, "alias", reason, matches)
+
+
+def _likely(index: "Index", query: str, reason: str, ids: list[str]) -> Answer:
+    score = _PARTIAL_SCORE if reason == "partial" else _similarity(index, query, ids[0])
+    matches = _matches(index, ids, score)
+    return Answer(query, "ambiguous" if len(matches) > 1 else "fuzzy", reason, matches)
+
+
+def _matches(index: "Index", ids: list[str], score: int) -> tuple[Match, ...]:
+    """Give the terms, each once, broader ones before those under them, then by name."""
+    matches = [Match(text, score) for text in index.records(dict.fromkeys(ids))]
+    broader = {match.id: _ancestors(index, match.record) for match in matches}
+    above = {match.id: len(broader[match.id] & broader.keys()) for match in matches}
+    return tuple(sorted(matches, key=lambda match: (above[match.id], match.name.casefold())))
+
+
+def _ancestors(index: "Index", record: "Record") -> set[str]:
+    found: set[str] = set()
+    waiting = list(record["broader"])
+    while waiting:
+        term = waiting.pop()
+        if term not in found:
+            found.add(term)
+            waiting += [other for text in index.records([term]) for other in decode(text)["broader"]]
+    return found
+
+
+def _similarity(index: "Index", query: str, term: str) -> int:
+    from rapidfuzz.fuzz import ratio
+
+    asked = without_question(fold(query))
+    return round(max(ratio(asked, label) for owner, _, _, label in index.labels() if owner == term))
+
+
+def _suggestions(index: "Index", folded: str) -> tuple[Suggestion, ...]:
+    """Give the terms whose labels look most like the query, best first."""
+    from rapidfuzz import fuzz
+
+    scores: dict[str, float] = {}
+    short = len(folded) < _ACRONYM_LENGTH
+    for term, kind, _, label in index.labels():
+        if kind in ("name", "abbr", "alias") and (len(label) >= _ACRONYM_LENGTH or short):
+            score = fuzz.ratio(folded, label) if short else fuzz.WRatio(folded, label)
+            scores[term] = max(score, scores.get(term, 0))
+    best = sorted(scores.items(), key=lambda pair: -pair[1])[:_SUGGESTIONS]
+    return tuple(Suggestion(term, index.name(term), round(score)) for term, score in best if score >= _SUGGESTION_SCORE)
+
+
+def alike(word: str, others: list[str]) -> list[str]:
+    """Give those words that a slip or two could have turned into this one."""
+    from rapidfuzz.distance import OSA
+
+    return [other for other in others if OSA.distance(word, other) <= min(2, len(other) // 3)]

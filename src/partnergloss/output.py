@@ -1,0 +1,68 @@
+"""Where answers go: which form the reader wants, colour or none, the pager, and nothing unsafe on either stream."""
+
+import os
+import sys
+
+from partnergloss.render.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+class Output:
+    """The two streams of one run.
+
+    Attributes:
+        terminal: whether the answer is laid out for a terminal.
+        colour: whether it is coloured; never changes the layout.
+    """
+
+    def __init__(self, *, plain: bool, color: str, pager: bool) -> None:
+        self.out: TextIO = sys.stdout
+        self.err: TextIO = sys.stderr
+        wished = os.environ.get("GLOSS_PLAIN", "0")
+        self.terminal = self.out.isatty() and not plain and wished in ("", "0")
+        self.colour = _coloured(color, self.out)
+        self._pager = pager and self.terminal
+
+    def write(self, text: str) -> None:
+        """Send an answer that a renderer has already made safe."""
+        self.out.write(text)
+
+    def show(self, text: str) -> None:
+        """Send an answer, through the pager where it is taller than the terminal."""
+        if self._pager:
+            from partnergloss.render.terminal import size
+
+            if text.count("\n") >= size()[1] and _paged(text):
+                return
+        self.write(text)
+
+    def note(self, text: str) -> None:
+        """Say something beside the answer, on the error stream."""
+        self.out.flush()
+        self.err.write(visible(text) + "\n")
+
+
+def _coloured(color: str, stream: "TextIO") -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+def _paged(text: str) -> bool:
+    """Show a text in GLOSS_PAGER, PAGER or ``less -FRX``; say whether one was there."""
+    import shlex
+    import shutil
+    import subprocess
+
+    command = shlex.split(os.environ.get("GLOSS_PAGER") or os.environ.get("PAGER") or "less -FRX")
+    if not command or not shutil.which(command[0]):
+        return False
+    subprocess.run(command, input=text.encode("utf-8", "backslashreplace"), check=False)  # noqa: S603
+    return True

@@ -1,0 +1,71 @@
+"""JSON text ↔ plain values, without the standard ``json``.
+
+``json`` loads ``re`` and ``enum`` and takes as long to import as Python takes to start. CPython's own
+scanner and string encoder stand in ``_json``; where another Python lacks them, ``json`` itself serves.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    Record = dict[str, Any]
+    """One term, category, facet or source as the index keeps it; its keys are those of the term file."""
+
+
+class _Plain:
+    """What the scanner wants to know: ordinary strict JSON into dicts, lists, strings and numbers."""
+
+    strict = True
+    object_hook = None
+    object_pairs_hook = None
+    parse_float = float
+    parse_int = int
+    parse_constant = None
+
+
+def _scanner() -> "Callable[[str], Any]":
+    try:
+        from _json import make_scanner
+    except ImportError:
+        from json import loads
+
+        return loads
+    scan = make_scanner(_Plain())
+    return lambda text: scan(text, 0)[0]
+
+
+def _quoter() -> "Callable[[str], str]":
+    try:
+        from _json import encode_basestring
+    except ImportError:
+        from json import dumps
+
+        return lambda text: dumps(text, ensure_ascii=False)
+    quote: Callable[[str], str] = encode_basestring
+    return quote
+
+
+decode = _scanner()
+"""JSON text in, value out. The text comes from our own index; damaged text raises ``StopIteration`` or ``ValueError``."""
+
+quote = _quoter()
+"""A string in, its JSON form out: quoted, UTF-8 kept as it is."""
+
+
+def encode(value: object) -> str:
+    """Write a plain value as JSON on one line, keys in the order given."""
+    if value is None:
+        return "null"
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, dict):
+        pairs: Mapping[str, object] = value
+        return "{" + ",".join(f"{quote(key)}:{encode(item)}" for key, item in pairs.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(encode(item) for item in value) + "]"
+    return repr(value)

@@ -1,0 +1,1 @@
+"""Blocks → text, one module a form."""

@@ -1,0 +1,54 @@
+"""Answers → JSON, one object a line. Term records pass through as the index keeps them."""
+
+from partnergloss.records import encode
+from partnergloss.render.visible import in_json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnergloss.comparison import Comparison
+    from partnergloss.errors import GlossError, Problem
+    from partnergloss.layers import Layer
+    from partnergloss.lookup import Answer
+    from partnergloss.records import Record
+
+
+def answer(found: "Answer") -> str:
+    """Write what a query led to."""
+    matches = ",".join(f'{match.text[:-1]},"score":{match.score}}}' for match in found.matches)
+    suggestions = [{"id": near.id, "name": near.name, "score": near.score} for near in found.suggestions]
+    head = encode({"query": found.query, "status": found.status, "reason": found.reason})[:-1]
+    return _line(f'{head},"matches":[{matches}],"suggestions":{encode(suggestions)}}}')
+
+
+def comparison(compared: "Comparison") -> str:
+    """Write terms side by side."""
+    rows = [{"facet": row.facet, "values": row.values, "same": row.same} for row in compared.rows]
+    contrast = [{"terms": [first, second], "text": text} for first, second, text in compared.contrast]
+    return _line(encode({"terms": compared.records, "rows": rows, "contrast": contrast}))
+
+
+def listing(records: "Iterable[Record]") -> str:
+    """Write a list of terms."""
+    return _line(encode({"terms": list(records)}))
+
+
+def paths(layers: "list[Layer]", index: str | None) -> str:
+    """Write every place looked at and where the index is."""
+    looked = [
+        {"rank": rank, "layer": layer.origin, "path": layer.path, "found": layer.found, "reason": layer.reason}
+        for rank, layer in enumerate(layers)
+    ]
+    return _line(encode({"layers": looked, "index": index}))
+
+
+def error(refusal: "GlossError", problems: "list[Problem]") -> str:
+    """Write a refusal."""
+    listed = [{"file": p.file, "line": p.line, "key": p.key, "message": p.message} for p in problems]
+    body = {"code": refusal.code, "message": refusal.message, "hints": refusal.hints, "problems": listed}
+    return _line(encode({"error": body}))
+
+
+def _line(text: str) -> str:
+    return in_json(text) + "\n"

@@ -1,0 +1,30 @@
+"""Blocks → Markdown to paste into a wiki or chat."""
+
+from partnergloss.render.visible import one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnergloss.view import Block
+
+_ESCAPED = {ord(char): f"\\{char}" for char in "\\`*_[]<>|#~"}
+
+
+def blocks(shown: "Iterable[Block]") -> str:
+    """Write an entry as a heading line, its definition and a list."""
+    parts = []
+    for block in shown:
+        if block.role == "title":
+            parts.append(f"**{_escaped(block.lines[0][1])}**  \n")
+        elif block.role == "place":
+            parts.append(f"*{_escaped(block.lines[0][1])}*\n\n")
+        elif block.role == "definition":
+            parts.append(f"{_escaped(block.lines[0][1])}\n\n")
+        elif block.role != "hint":
+            parts += [f"- **{_escaped(label)}:** {_escaped(text)}\n" for label, text in block.lines]
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return one_line(text).translate(_ESCAPED)

@@ -1,0 +1,43 @@
+"""Blocks → labelled lines and tab-separated rows: for pipes, scripts and screen readers. Nothing wraps or is cut."""
+
+from partnergloss.render.visible import one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnergloss.records import Record
+    from partnergloss.view import Block, Table
+
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
+
+
+def blocks(shown: "Iterable[Block]", *, colour: bool = False) -> str:
+    """Write one labelled line for each line of the blocks, hints left out."""
+    before, after = (_BOLD, _RESET) if colour else ("", "")
+    lines = (line for block in shown if block.role != "hint" for line in block.lines)
+    return "".join(f"{before}{one_line(label)}:{after} {one_line(text)}\n" for label, text in lines)
+
+
+def short(record: "Record", title: str) -> str:
+    """Write a term as one paste-ready line."""
+    return f"{one_line(title)}: {one_line(record['definition'])}\n"
+
+
+def table(compared: "Table") -> str:
+    """Write a comparison as rows of ``facet``, one column a term, ``same``."""
+    head = ["facet", *(term for term, _ in compared.heads), "same"]
+    rows = [[facet, *values, "yes" if same else "no"] for facet, _, values, _, same in compared.rows]
+    return rows_of([head, *rows])
+
+
+def listing(records: "Iterable[Record]") -> str:
+    """Write terms as rows of ``id name category abbr definition``."""
+    fields = ["id", "name", "category", "abbr", "definition"]
+    rows = [[record["id"], record["name"], record["category"], ",".join(record["abbr"]), record["definition"]] for record in records]
+    return rows_of([fields, *rows])
+
+
+def rows_of(rows: "Iterable[list[str]]") -> str:
+    """Write rows of cells parted by tabs."""
+    return "".join("\t".join(map(one_line, row)) + "\n" for row in rows)

@@ -1,0 +1,22 @@
+"""Text that is safe to send to a terminal: what would steer it is shown instead of sent."""
+
+_STEERING = [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, 0x2028, 0x2029]
+_STEERING += [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+_TABLE = {code: f"\\u{code:04x}" for code in _STEERING}
+_LINES = {code: form for code, form in _TABLE.items() if code != 0x0A}  # noqa: PLR2004
+_GAPS = dict.fromkeys((0x09, 0x0A, 0x0D), " ")
+
+
+def visible(text: str) -> str:
+    """Show control characters, escapes and bidirectional overrides as ``\\u001b``; keep line ends."""
+    return text.translate(_LINES)
+
+
+def one_line(text: str) -> str:
+    """The same on one line: line ends and tabs become spaces."""
+    return text.translate(_GAPS).translate(_TABLE)
+
+
+def in_json(text: str) -> str:
+    """Escape in finished JSON what its strings may hold raw and a terminal would obey; the value stays the same."""
+    return text.translate(_TABLE)

@@ -1,0 +1,261 @@
+"""Answers → blocks in reading order: what is shown, under which words. Roles, not colours or widths."""
+
+from partnergloss.comparison import Comparison, facet_order
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnergloss.index import Index
+    from partnergloss.records import Record
+
+_FACTS = 8
+_CONTRASTS = 2
+_ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
+
+
+class Block:
+    """Lines that belong together.
+
+    Attributes:
+        role: ``title``, ``place``, ``changed``, ``definition``, ``facts``, ``lines`` or ``hint``.
+        lines: ``(label, text)``; a label may repeat.
+    """
+
+    __slots__ = ("lines", "role")
+
+    def __init__(self, role: str, lines: list[tuple[str, str]]) -> None:
+        self.role = role
+        self.lines = lines
+
+
+class Table:
+    """Terms side by side.
+
+    Attributes:
+        heads: ``(id, name)`` of each term.
+        rows: ``(id, label, values by id, shown values, same)``, differing rows first.
+    """
+
+    __slots__ = ("heads", "rows")
+
+    def __init__(
+        self,
+        heads: list[tuple[str, str]],
+        rows: list[tuple[str, str, list[str], list[str], bool]],
+    ) -> None:
+        self.heads = heads
+        self.rows = rows
+
+
+class Node:
+    """A category or a term of a tree, with what stands under it. ``record`` is None for a category."""
+
+    __slots__ = ("children", "name", "record")
+
+    def __init__(self, name: str, record: "Record | None" = None) -> None:
+        self.name = name
+        self.record = record
+        self.children: list[Node] = []
+
+
+def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
+    """Lay out one term: name, place, definition, what decides, confusables, related terms, sources."""
+    facts = _facts(index, record)
+    advice = {label: record["decide"][field] for field, label in _ADVICE}
+    contrast = list(record["contrast"].values())
+    shown_facts, shown_contrast = (facts, contrast) if long else (facts[:_FACTS], contrast[:_CONTRASTS])
+    blocks = [
+        *opening(index, record),
+        Block("facts", shown_facts),
+        Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
+        Block("lines", [("Confused with", sentence) for sentence in shown_contrast]),
+        *(_depth(index, record) if long else ()),
+        Block("lines", [*_relations(index, record), *(_sources(index, record) if long else _source_line(index, record))]),
+    ]
+    if not long:
+        more = {
+            "fact": len(facts) - len(shown_facts),
+            "point": sum(max(len(items) - 1, 0) for items in advice.values()),
+            "confusion": len(contrast) - len(shown_contrast),
+            "note": len(record["notes"]) + bool(record["example"]),
+            "question": len(record["questions"]),
+            "figure": len(record["figures"]),
+            "dispute": len(record["disputes"]),
+        }
+        blocks.append(_hint(more))
+    return [block for block in blocks if block.lines]
+
+
+def opening(index: "Index", record: "Record") -> list[Block]:
+    """Lay out the head of an entry: name, place, definition."""
+    return [
+        Block("title", [("Name", title(record)), ("Id", record["id"])]),
+        Block("place", [("In", place(index, record))]),
+        Block("changed", _changes(record)),
+        Block("definition", [("Definition", record["definition"])]),
+    ]
+
+
+def title(record: "Record") -> str:
+    """Write a term's name with its abbreviations: ``Value-added reseller (VAR)``."""
+    return f"{record['name']} ({', '.join(record['abbr'])})" if record["abbr"] else str(record["name"])
+
+
+def place(index: "Index", record: "Record") -> str:
+    """Say where a term sits: its categories, from the widest, and what it is a kind or part of."""
+    shelf = index.shelf("categories")
+    path: list[str] = []
+    name: str | None = record["category"]
+    while name:
+        path.insert(0, shelf[name]["name"])
+        name = shelf[name]["parent"]
+    text = " › ".join(path)
+    for field, words in (("broader", "a kind of"), ("part_of", "part of")):
+        if record[field]:
+            text += f" · {words} {_names(index, record[field], ', ')}"
+    if record["scope"] != "general":
+        text += f" · only {record['scope']}"
+    return text if record["status"] == "approved" else f"{text} · {record['status']}"
+
+
+def comparison(index: "Index", compared: Comparison) -> tuple[Table, list[Block]]:
+    """Lay out terms side by side: differing rows first, then what separates them and when to choose which."""
+    shelf = index.shelf("facets")
+    rows = []
+    for row in sorted(compared.rows, key=lambda row: row.same):
+        label = shelf[row.facet]["name"] if row.facet in shelf else row.facet.capitalize()
+        values = [_listed(row.values[record["id"]]) for record in compared.records]
+        shown = [_shown(index, row.facet, value) for value in row.values.values()]
+        rows.append((row.facet, label, values, shown, row.same))
+    heads = [(record["id"], record["name"]) for record in compared.records]
+    contrast = [("The difference", sentence) for _, _, sentence in compared.contrast]
+    advice = [
+        Block("lines", [(f"{verb} {record['name']} when", item) for item in record["decide"][field]])
+        for record in compared.records
+        for field, verb in (("use_when", "Choose"), ("avoid_when", "Avoid"))
+    ]
+    return Table(heads, rows), [block for block in (Block("lines", contrast), *advice) if block.lines]
+
+
+def tree(index: "Index", records: "Iterable[Record]") -> list[Node]:
+    """Arrange terms under their categories, narrower ones under their first broader one of the same category."""
+    shelf = index.shelf("categories")
+    terms = {record["id"]: Node(record["name"], record) for record in records}
+    categories = {name: Node(shelved["name"]) for name, shelved in shelf.items()}
+    for node in terms.values():
+        record = node.record or {}
+        parents = (terms.get(other) for other in record["broader"])
+        parent = next((above for above in parents if above and _category(above) == record["category"]), None)
+        (parent or categories[record["category"]]).children.append(node)
+    order = sorted(shelf, key=lambda name: (shelf[name]["order"], shelf[name]["name"]))
+    for name in order:
+        if shelf[name]["parent"]:
+            categories[shelf[name]["parent"]].children.append(categories[name])
+    return [kept for name in order if not shelf[name]["parent"] and (kept := _pruned(categories[name]))]
+
+
+def _category(node: Node) -> str:
+    return str((node.record or {}).get("category"))
+
+
+def _pruned(node: Node) -> Node | None:
+    """Leave out categories with nothing in them."""
+    node.children = [child for child in map(_pruned, node.children) if child]
+    return node if node.record or node.children else None
+
+
+def _facts(index: "Index", record: "Record") -> list[tuple[str, str]]:
+    shelf = index.shelf("facets")
+    own = record["facets"]
+    order = facet_order(index, record["category"])
+    ordered = [name for name in order if name in own] + [name for name in own if name not in order]
+    return [(shelf[name]["name"], _shown(index, name, own[name])) for name in ordered]
+
+
+def _shown(index: "Index", facet: str, value: str | list[str] | None) -> str:
+    """Write a value in words; ``–`` where a term does not say."""
+    if not value:
+        return "–"
+    if facet in index.shelf("facets"):
+        words = index.shelf("facets")[facet]["values"]
+    else:
+        words = {name: shelved["name"] for name, shelved in index.shelf("categories").items()}
+    return ", ".join(words.get(item, item) for item in ([value] if isinstance(value, str) else value))
+
+
+def _listed(value: str | list[str] | None) -> str:
+    return value or "" if value is None or isinstance(value, str) else ",".join(value)
+
+
+def _changes(record: "Record") -> list[tuple[str, str]]:
+    files: dict[str, list[str]] = {}
+    for field, path in record["provenance"].items():
+        files.setdefault(path, []).append(field)
+    return [("Changed by", f"{path} ({', '.join(fields)})") for path, fields in files.items()]
+
+
+def _relations(index: "Index", record: "Record") -> list[tuple[str, str]]:
+    lines = []
+    if record["narrower"]:
+        lines.append(("Kinds", _names(index, record["narrower"])))
+    if record["related"]:
+        lines.append(("Related", _names(index, record["related"])))
+    if record["replaced_by"]:
+        lines.append(("Replaced by", index.name(record["replaced_by"])))
+    return lines
+
+
+def _names(index: "Index", ids: list[str], joint: str = " · ") -> str:
+    return joint.join(map(index.name, ids))
+
+
+def _source_line(index: "Index", record: "Record") -> list[tuple[str, str]]:
+    shelf = index.shelf("sources")
+    grades = sorted(shelf[source]["grade"] for source in record["sources"])
+    counted = ", ".join(f"{grades.count(grade)} of grade {grade}" for grade in dict.fromkeys(grades))
+    reviewed = f" · reviewed {record['reviewed']}" if record["reviewed"] else ""
+    return [("Sources", f"{counted}{reviewed}")] if grades else []
+
+
+def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
+    shelf = index.shelf("sources")
+    lines = []
+    for source in record["sources"]:
+        known = shelf[source]
+        dated = f", {known['retrieved']}" if known["retrieved"] else ""
+        lines.append(("Source", f"{known['title']} [{known['grade']}] {known['url']}{dated}".replace(" ,", ",")))
+    return lines + ([("Reviewed", str(record["reviewed"]))] if record["reviewed"] else [])
+
+
+def _depth(index: "Index", record: "Record") -> list[Block]:
+    """Lay out what only ``--long`` shows."""
+    shelf = index.shelf("sources")
+    aliases = [("Also", ", ".join(record["aliases"]))] if record["aliases"] else []
+    example = [("Example", record["example"])] if record["example"] else []
+    says = [("Dispute", f"{shelf[source]['title']}: {text}") for source, text in record["disputes"].items()]
+    return [
+        Block("lines", aliases + [("Note", note) for note in record["notes"]] + example),
+        Block("lines", [("Question", f"{asked} {answer}") for asked, answer in record["questions"].items()]),
+        Block("lines", [("Figure", _figure(shelf, figure)) for figure in record["figures"]]),
+        Block("lines", _metric(record["metric"]) if record["metric"] else []),
+        Block("lines", says),
+    ]
+
+
+def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
+    low, high = f"{figure['low']:g}", f"{figure['high']:g}"
+    size = low if low == high else f"{low}–{high}"
+    source = shelf[figure["source"]]
+    grade = figure["grade"] or source["grade"]
+    return f"{figure['what']}: {size} {figure['unit']}, {figure['basis']} ({figure['as_of']}; {source['title']}, grade {grade})"
+
+
+def _metric(metric: "Record") -> list[tuple[str, str]]:
+    lines = [("Measured in", f"{metric['unit']} · {metric['direction']} is better · {metric['timing']}")]
+    return lines + [("Formula", formula["formula"]) for formula in metric["formulas"]]
+
+
+def _hint(more: dict[str, int]) -> Block:
+    parts = [f"{count} {word}{'s' if count > 1 else ''}" for word, count in more.items() if count]
+    return Block("hint", [("More", f"--long adds {', '.join([*parts, 'the full sources'])}.")])

@@ -1,0 +1,121 @@
+"""Text → keys: what makes two ways of writing the same word equal.
+
+Everything that is looked up, and everything it is compared with, goes through ``fold``.
+"""
+
+import unicodedata
+
+LONGEST_QUERY = 200
+"""Characters of a query after trimming; a longer one is refused unread."""
+
+_APOSTROPHES = "'’‘ʼ`´"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TABLE = dict.fromkeys(map(ord, _APOSTROPHES + _INVISIBLE)) | {ord("&"): " and "}
+
+_SPELLINGS = {
+    "analyse": "analyze",
+    "behaviour": "behavior",
+    "behavioural": "behavioral",
+    "catalogue": "catalog",
+    "centre": "center",
+    "cheque": "check",
+    "colour": "color",
+    "favour": "favor",
+    "fulfil": "fulfill",
+    "fulfilment": "fulfillment",
+    "labour": "labor",
+    "labelled": "labeled",
+    "labelling": "labeling",
+    "licence": "license",
+    "licences": "licenses",
+    "organisation": "organization",
+    "organisational": "organizational",
+    "programme": "program",
+    "programmes": "programs",
+    # The trade's shorthand, written out.
+    "acct": "account",
+    "biz": "business",
+    "dev": "development",
+    "mgmt": "management",
+    "mgr": "manager",
+    "mktg": "marketing",
+    "ops": "operations",
+    "sw": "software",
+}
+_ENDINGS = (
+    ("isations", "izations"),
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ises", "izes"),
+    ("ise", "ize"),
+)
+
+_ASKING = frozenset(
+    "a about an are can define defined definition describe did do does exactly explain for how i in is it "
+    "let me mean meaning means of on say s stand stands tell term that the these this to us was we were what "
+    "whats which who whos word would you".split(),
+)
+_LINKING = frozenset("a an and for in of on or the to with".split())
+
+
+def _american(word: str) -> str:
+    if word in _SPELLINGS:
+        return _SPELLINGS[word]
+    for british, american in _ENDINGS:
+        if word.endswith(british) and len(word) > len(british) + 2:
+            return word[: -len(british)] + american
+    return word
+
+
+def fold(text: str) -> str:
+    """Give the words of a text in one spelling, parted by single spaces.
+
+    Case, accents, width, dashes, apostrophes, punctuation, British spelling and trade shorthand are
+    levelled: ``Value–Added Résellers’`` becomes ``value added resellers``. Folding twice changes nothing.
+    """
+    text = text.translate(_TABLE)
+    if not text.isascii():
+        marked = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(char for char in marked if not unicodedata.combining(char))
+    letters = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return " ".join(map(_american, letters.split()))
+
+
+def join(folded: str) -> str:
+    """Close the gaps of a folded text, so that ``co sell`` and ``cosell`` meet."""
+    return folded.replace(" ", "")
+
+
+def without_question(folded: str) -> str:
+    """Strip question words from both ends: ``what is a var`` gives ``var``; all of them leave it as it is."""
+    words = folded.split()
+    start, end = 0, len(words)
+    while start < end and words[start] in _ASKING:
+        start += 1
+    while end > start and words[end - 1] in _ASKING:
+        end -= 1
+    return " ".join(words[start:end]) or folded
+
+
+def content(folded: str) -> list[str]:
+    """Give the words that carry meaning, in order, each once."""
+    return [word for word in dict.fromkeys(folded.split()) if word not in _LINKING]
+
+
+def acronym_keys(folded: str) -> list[str]:
+    """Give the keys under which an acronym may stand: ``v a r`` and ``vars`` both give ``var``."""
+    words = folded.split()
+    whole = join(folded) if all(len(word) == 1 for word in words) else folded
+    return [whole, whole[:-1]] if len(whole) > 2 and whole.endswith("s") else [whole]  # noqa: PLR2004
+
+
+def edits_allowed(word: str) -> int:
+    """Give how many slips a word of this length may have before it could be another word.
+
+    Short words, acronyms above all, are never approximated: one letter parts MSP from MSSP.
+    """
+    length = len(word)
+    if length < 5:  # noqa: PLR2004
+        return 0
+    return 1 if length < 9 else 2  # noqa: PLR2004
