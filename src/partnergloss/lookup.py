@@ -6,7 +6,7 @@ status ``fuzzy``, equally good ones are ``ambiguous``, and anything less is ``no
 """
 
 from partnergloss.records import decode
-from partnergloss.words import LONGEST_QUERY, acronym_keys, content, edits_allowed, fold, join, without_question
+from partnergloss.words import LONGEST_QUERY, SEPARATORS, acronym_keys, content, edits_allowed, fold, join, without_question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ _PARTIAL_MOST = 5
 _APPROXIMATE_MOST = 3
 _SUGGESTIONS = 3
 _SUGGESTION_SCORE = 60
+_SHARED_WORDS = 0.9
 _ACRONYM_LENGTH = 5
+_JOINED_LENGTH = 8
 
 
 class Match:
@@ -123,6 +125,8 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
             ids = step(index, form)
             if ids:
                 return _certain(index, query, reason, ids)
+    if SEPARATORS & {*asked.split()}:
+        return Answer(query, "not_found", "comparison")
     if not exact:
         for reason, step in _LIKELY.items():
             ids = step(index, asked)
@@ -179,24 +183,25 @@ def _approximate(index: "Index", folded: str) -> list[str]:
 
 
 def _slips(words: list[str], folded: str, label: str) -> int | None:
-    """Count the slips that turn a query into a label; None where a word has more than its length allows."""
+    """Count the slips that turn a query into a label; None where a word has more than its length allows.
+
+    Where gaps are elsewhere, the whole may have one slip: ``valueadded reseler``.
+    """
     from rapidfuzz.distance import OSA
 
-    whole, target = join(folded), join(label)
-    most = edits_allowed(whole)
-    slips = OSA.distance(whole, target, score_cutoff=most)
-    best = slips if 0 < most >= slips else None
     rest = content(label)
     if len(rest) != len(words):
-        return best
+        whole, target = join(folded), join(label)
+        near = len(whole) >= _JOINED_LENGTH and OSA.distance(whole, target, score_cutoff=1) == 1
+        return 1 if near else None
     total = 0
     for word in words:
-        slips, near = min((OSA.distance(word, other), other) for other in rest)
+        slips, closest = min((OSA.distance(word, other), other) for other in rest)
         if slips > edits_allowed(word):
-            return best
+            return None
         total += slips
-        rest.remove(near)
-    return total if best is None else min(best, total)
+        rest.remove(closest)
+    return total
 
 
 _CERTAIN: "dict[str, Step]" = {"label": _label, "gaps": _gaps, "acronym": _acronym, "word_form": _word_form}
@@ -245,14 +250,16 @@ def _similarity(index: "Index", query: str, term: str) -> int:
 
 
 def _suggestions(index: "Index", folded: str) -> tuple[Suggestion, ...]:
-    """Give the terms whose labels look most like the query, best first."""
+    """Give the terms whose labels look most like the query or share words with it, best first."""
     from rapidfuzz import fuzz
 
     scores: dict[str, float] = {}
     short = len(folded) < _ACRONYM_LENGTH
     for term, kind, _, label in index.labels():
         if kind in ("name", "abbr", "alias") and (len(label) >= _ACRONYM_LENGTH or short):
-            score = fuzz.ratio(folded, label) if short else fuzz.WRatio(folded, label)
+            score = fuzz.ratio(folded, label)
+            if not short:
+                score = max(score, _SHARED_WORDS * fuzz.token_set_ratio(folded, label))
             scores[term] = max(score, scores.get(term, 0))
     best = sorted(scores.items(), key=lambda pair: -pair[1])[:_SUGGESTIONS]
     return tuple(Suggestion(term, index.name(term), round(score)) for term, score in best if score >= _SUGGESTION_SCORE)

@@ -6,15 +6,13 @@ from partnergloss.glossary import Glossary, load_ambient
 from partnergloss.layers import every
 from partnergloss.output import Output
 from partnergloss.render import as_json, plain
+from partnergloss.words import SEPARATORS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from partnergloss.lookup import Answer, Match
-
-SEPARATORS = frozenset({"vs", "vs.", "versus"})
-"""Words that part the terms of a comparison when they stand alone."""
 
 
 class Request:
@@ -143,7 +141,7 @@ def _miss(request: Request, output: Output, answer: "Answer") -> None:
 
         for verb in alike(words[0], [name for name in VERBS if name != "text"]):
             output.note(f"Did you mean the command? gloss {verb}")
-    if SEPARATORS & {*words}:
+    if answer.reason == "comparison":
         output.note(f"To compare terms: gloss compare {asked}")
     for near in answer.suggestions:
         output.note(f"Did you mean {near.name}? gloss define {near.id}")

@@ -258,4 +258,5 @@ def _metric(metric: "Record") -> list[tuple[str, str]]:
 
 def _hint(more: dict[str, int]) -> Block:
     parts = [f"{count} {word}{'s' if count > 1 else ''}" for word, count in more.items() if count]
-    return Block("hint", [("More", f"--long adds {', '.join([*parts, 'the full sources'])}.")])
+    listed = f"{', '.join(parts)} and the full sources" if parts else "the full sources"
+    return Block("hint", [("More", f"--long adds {listed}.")])

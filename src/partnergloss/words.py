@@ -5,6 +5,9 @@ Everything that is looked up, and everything it is compared with, goes through `
 
 import unicodedata
 
+SEPARATORS = frozenset({"vs", "vs.", "versus"})
+"""Words that part the terms of a comparison when they stand alone."""
+
 LONGEST_QUERY = 200
 """Characters of a query after trimming; a longer one is refused unread."""
 

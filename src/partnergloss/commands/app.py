@@ -10,8 +10,9 @@ from partnergloss.commands.completion import completion
 from partnergloss.commands.define import define
 from partnergloss.commands.list import list_
 from partnergloss.commands.paths import paths
-from partnergloss.reply import SEPARATORS, Request
+from partnergloss.reply import Request
 from partnergloss.version import __version__
+from partnergloss.words import SEPARATORS
 
 COMMANDS: dict[str, Callable[..., Request]] = {
     "define": define,

@@ -10,5 +10,8 @@ def paths(
     color: options.ColorOption = "auto",
     terms: options.TermsOption = None,
 ) -> Request:
-    """Show which term files are in effect, in which order and why, and where the index is."""
+    """Show which term files are in effect, in what order and why.
+
+    The last line says where the index is: derived from those files, and safe to delete.
+    """
     return Request("paths", json=json, plain=plain, color=color, terms=tuple(terms or ()))

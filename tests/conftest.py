@@ -1,0 +1,66 @@
+"""How tests run the command: as a user does, in a home and a folder of their own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import partnergloss
+from partnergloss.glossary import Glossary
+
+DATA = Path(__file__).parent / "data"
+"""Term files for tests."""
+
+
+class Result(NamedTuple):
+    """What a run of the command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Gloss = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a home folder shared by the session, so that the index is built once."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    """Give an environment without anything of the developer's own."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "LANG")}
+    return kept | {"HOME": str(home)}
+
+
+@pytest.fixture
+def gloss(environment: dict[str, str], tmp_path: Path) -> Gloss:
+    """Run ``gloss`` in a process of its own, its streams piped; keyword arguments are further variables."""
+
+    def run(*arguments: str, cwd: Path = tmp_path, **variables: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "partnergloss", *arguments],
+            env=environment | variables,
+            cwd=cwd,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def glossary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Glossary]:
+    """Give the bundled glossary, its index in a cache of the session's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield partnergloss.load()
