@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from partnergloss.index import Index
     from partnergloss.records import Record
 
+
+# What an entry shows without --long, so that it fits a screen of 24 lines: facts, and characters of prose.
 _FACTS = 8
-_CONTRASTS = 2
+_CONTRASTS = 240
+_RELATIONS = 66
 _ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
 
 
@@ -64,26 +67,25 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
     facts = _facts(index, record)
     advice = {label: record["decide"][field] for field, label in _ADVICE}
     contrast = list(record["contrast"].values())
-    shown_facts, shown_contrast = (facts, contrast) if long else (facts[:_FACTS], contrast[:_CONTRASTS])
+    shown_facts, shown_contrast = (facts, contrast) if long else (facts[:_FACTS], _within(_CONTRASTS, contrast))
     blocks = [
         *opening(index, record),
         Block("facts", shown_facts),
         Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
-        Block("lines", [("Confused with", sentence) for sentence in shown_contrast]),
+        Block("lines", [("Versus", sentence) for sentence in shown_contrast]),
         *(_depth(index, record) if long else ()),
-        Block("lines", [*_relations(index, record), *(_sources(index, record) if long else _source_line(index, record))]),
+        Block("lines", [*_relations(index, record, long), *(_sources(index, record) if long else _source_line(index, record))]),
     ]
     if not long:
         more = {
-            "fact": len(facts) - len(shown_facts),
-            "point": sum(max(len(items) - 1, 0) for items in advice.values()),
-            "confusion": len(contrast) - len(shown_contrast),
-            "note": len(record["notes"]) + bool(record["example"]),
-            "question": len(record["questions"]),
-            "figure": len(record["figures"]),
-            "dispute": len(record["disputes"]),
+            "facts": len(facts) > len(shown_facts),
+            "advice": len(contrast) > len(shown_contrast) or any(len(items) > 1 for items in advice.values()),
+            "notes": record["notes"] or record["example"],
+            "questions": record["questions"],
+            "figures": record["figures"],
+            "disputes": record["disputes"],
         }
-        blocks.append(_hint(more))
+        blocks.append(_hint([word for word, there in more.items() if there]))
     return [block for block in blocks if block.lines]
 
 
@@ -113,7 +115,7 @@ def place(index: "Index", record: "Record") -> str:
     text = " › ".join(path)
     for field, words in (("broader", "a kind of"), ("part_of", "part of")):
         if record[field]:
-            text += f" · {words} {_names(index, record[field], ', ')}"
+            text += f" · {words} {', '.join(map(index.name, record[field]))}"
     if record["scope"] != "general":
         text += f" · only {record['scope']}"
     return text if record["status"] == "approved" else f"{text} · {record['status']}"
@@ -195,19 +197,25 @@ def _changes(record: "Record") -> list[tuple[str, str]]:
     return [("Changed by", f"{path} ({', '.join(fields)})") for path, fields in files.items()]
 
 
-def _relations(index: "Index", record: "Record") -> list[tuple[str, str]]:
+def _relations(index: "Index", record: "Record", long: bool) -> list[tuple[str, str]]:
     lines = []
-    if record["narrower"]:
-        lines.append(("Kinds", _names(index, record["narrower"])))
-    if record["related"]:
-        lines.append(("Related", _names(index, record["related"])))
+    for field, label in (("narrower", "Kinds"), ("related", "Related")):
+        names = [index.name(term) for term in record[field]]
+        if names:
+            lines.append((label, " · ".join(names if long else _within(_RELATIONS, names))))
     if record["replaced_by"]:
         lines.append(("Replaced by", index.name(record["replaced_by"])))
     return lines
 
 
-def _names(index: "Index", ids: list[str], joint: str = " · ") -> str:
-    return joint.join(map(index.name, ids))
+def _within(most: int, texts: list[str]) -> list[str]:
+    """Give the leading texts that together have at most so many characters, and one at least."""
+    room = most
+    for count, text in enumerate(texts):
+        room -= len(text) + 3
+        if room < 0 < count:
+            return texts[:count]
+    return texts
 
 
 def _source_line(index: "Index", record: "Record") -> list[tuple[str, str]]:
@@ -256,7 +264,5 @@ def _metric(metric: "Record") -> list[tuple[str, str]]:
     return lines + [("Formula", formula["formula"]) for formula in metric["formulas"]]
 
 
-def _hint(more: dict[str, int]) -> Block:
-    parts = [f"{count} {word}{'s' if count > 1 else ''}" for word, count in more.items() if count]
-    listed = f"{', '.join(parts)} and the full sources" if parts else "the full sources"
-    return Block("hint", [("More", f"--long adds {listed}.")])
+def _hint(more: list[str]) -> Block:
+    return Block("hint", [("More", f"--long adds {', '.join([*more, 'full sources'])}.")])

@@ -17,7 +17,7 @@ from partnergloss.view import Block, Node, Table, title
 
 PROSE = 100
 """Columns; wider lines are hard to read."""
-_LABEL = 14
+_LABEL = 10
 _TWO_COLUMNS = 76
 _COLUMN = 14
 _STYLES = {"title": "bold cyan", "place": "dim", "changed": "yellow", "definition": "", "hint": "dim italic"}
