@@ -1,6 +1,6 @@
 """A query → an answer, in steps from certain to likely; what stays unexplained is refused.
 
-The steps stand in ``_CERTAIN`` and ``_LIKELY`` in the order they are tried; each answers with term ids or with
+The steps stand in ``CERTAIN`` and ``LIKELY`` in the order they are tried; each answers with term ids or with
 nothing, and its name is the ``reason`` of the answer. Never wrong without saying so: a likely answer has the
 status ``fuzzy``, equally good ones are ``ambiguous``, and anything less is ``not_found`` with suggestions.
 """
@@ -121,14 +121,14 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
         return Answer(query, "not_found", "no_words")
     asked = without_question(folded)
     for form in dict.fromkeys((folded, asked)):
-        for reason, step in _CERTAIN.items():
+        for reason, step in CERTAIN.items():
             ids = step(index, form)
             if ids:
                 return _certain(index, query, reason, ids)
     if SEPARATORS & {*asked.split()}:
         return Answer(query, "not_found", "comparison")
     if not exact:
-        for reason, step in _LIKELY.items():
+        for reason, step in LIKELY.items():
             ids = step(index, asked)
             if ids:
                 return _likely(index, query, reason, ids)
@@ -204,8 +204,8 @@ def _slips(words: list[str], folded: str, label: str) -> int | None:
     return total
 
 
-_CERTAIN: "dict[str, Step]" = {"label": _label, "gaps": _gaps, "acronym": _acronym, "word_form": _word_form}
-_LIKELY: "dict[str, Step]" = {"partial": _partial, "approximate": _approximate}
+CERTAIN: "dict[str, Step]" = {"label": _label, "gaps": _gaps, "acronym": _acronym, "word_form": _word_form}
+LIKELY: "dict[str, Step]" = {"partial": _partial, "approximate": _approximate}
 
 
 def _certain(index: "Index", query: str, reason: str, ids: list[str]) -> Answer:

@@ -23,7 +23,7 @@ class Output:
         self.err: TextIO = sys.stderr
         wished = os.environ.get("GLOSS_PLAIN", "0")
         self.terminal = self.out.isatty() and not plain and wished in ("", "0")
-        self.colour = _coloured(color, self.out)
+        self.colour = _coloured(color, terminal=self.terminal)
         self._pager = pager and self.terminal
 
     def write(self, text: str) -> None:
@@ -45,14 +45,14 @@ class Output:
         self.err.write(visible(text) + "\n")
 
 
-def _coloured(color: str, stream: "TextIO") -> bool:
+def _coloured(color: str, *, terminal: bool) -> bool:
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return os.environ.get("TERM") != "dumb" and stream.isatty()
+    return terminal and os.environ.get("TERM") != "dumb"
 
 
 def _paged(text: str) -> bool:

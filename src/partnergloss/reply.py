@@ -4,6 +4,7 @@ from partnergloss import errors, view
 from partnergloss.errors import GlossError, TermFileError
 from partnergloss.glossary import Glossary, load_ambient
 from partnergloss.layers import every
+from partnergloss.lookup import LIKELY
 from partnergloss.output import Output
 from partnergloss.render import as_json, plain
 from partnergloss.words import SEPARATORS
@@ -105,10 +106,12 @@ def _define(request: Request, output: Output) -> int:
 
 def _show_answer(request: Request, output: Output, glossary: Glossary, answer: "Answer") -> None:
     several = answer.status == "ambiguous"
+    first, count = answer.matches[0], len(answer.matches)
     if several:
-        output.note(f"“{answer.query}” has {len(answer.matches)} senses; to read one: gloss define {answer.matches[0].id}")
+        meant = "may mean" if answer.reason in LIKELY else "means"
+        output.note(f"“{answer.query}” {meant} {count} things. To read one: gloss define {first.id}")
     elif answer.status == "fuzzy":
-        output.note(f"Nothing is called “{answer.query}”; the nearest term is shown.")
+        output.note(f"No term is called “{answer.query}”. Shown: {first.name}, the nearest.")
     shown = [_entry(request, output, glossary, match, brief=several and not request.long) for match in answer.matches]
     output.show(("" if request.form == "short" else "\n").join(shown))
 

@@ -191,10 +191,15 @@ def _listed(value: str | list[str] | None) -> str:
 
 
 def _changes(record: "Record") -> list[tuple[str, str]]:
+    """Name the files above the bundled one that the term comes from, or that changed a part of it."""
+    whole = {"name", "category", "definition"}
     files: dict[str, list[str]] = {}
     for field, path in record["provenance"].items():
         files.setdefault(path, []).append(field)
-    return [("Changed by", f"{path} ({', '.join(fields)})") for path, fields in files.items()]
+    return [
+        ("From", path) if whole <= {*fields} else ("Changed by", f"{path} ({', '.join(fields)})")
+        for path, fields in files.items()
+    ]
 
 
 def _relations(index: "Index", record: "Record", long: bool) -> list[tuple[str, str]]:

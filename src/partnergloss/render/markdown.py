@@ -19,6 +19,8 @@ def blocks(shown: "Iterable[Block]") -> str:
             parts.append(f"**{_escaped(block.lines[0][1])}**  \n")
         elif block.role == "place":
             parts.append(f"*{_escaped(block.lines[0][1])}*\n\n")
+        elif block.role == "changed":
+            parts += [f"*{_escaped(f'{label}: {text}')}*\n\n" for label, text in block.lines]
         elif block.role == "definition":
             parts.append(f"{_escaped(block.lines[0][1])}\n\n")
         elif block.role != "hint":

@@ -191,4 +191,4 @@ def _drawn(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
     )
     for part in parts:
         console.print(part)
-    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).rstrip("\n") + "\n"

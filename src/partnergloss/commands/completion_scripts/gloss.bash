@@ -1,0 +1,70 @@
+# Completes gloss in bash 3.2 or later; needs nothing beyond bash.
+
+# A loop, because compgen -W would expand the words it is given, and ids are data.
+_gloss_offer() {
+    local word
+    for word; do
+        [[ $word == "$cur"* ]] && COMPREPLY+=("$word")
+    done
+}
+
+_gloss_offer_column() {
+    local i file id
+    local -a query=(command gloss list)
+    for ((i = 1; i < COMP_CWORD - 1; i++)); do
+        [[ ${COMP_WORDS[i]} == --terms ]] || continue
+        file=${COMP_WORDS[i + 1]}
+        [[ $file == "=" ]] && file=${COMP_WORDS[i + 2]}
+        # The words are as typed; undoing the usual quoting by hand needs no eval.
+        file=${file//[\"\'\\]/}
+        [[ $file == "~/"* ]] && file=$HOME${file:1}
+        query+=(--terms "$file")
+    done
+    while IFS= read -r id; do
+        _gloss_offer "$id"
+    done < <("${query[@]}" 2>/dev/null | sed 1d | cut -f "$1" | sort -u)
+}
+
+_gloss() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb=
+    local -a shared=(--json --plain --color --terms --help)
+    ((COMP_CWORD > 1)) && verb=${COMP_WORDS[1]}
+    COMPREPLY=()
+
+    # bash takes --color=always for three words.
+    if [[ $cur == "=" ]]; then
+        cur=
+    elif [[ $prev == "=" ]]; then
+        prev=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    case $prev in
+        --color) _gloss_offer auto always never ;;
+        --category) _gloss_offer_column 3 ;;
+        --terms)
+            # readline completes files best; where compopt is missing (3.2), names with blanks stay unquoted.
+            compopt -o default 2>/dev/null || while IFS= read -r file; do
+                COMPREPLY+=("$file")
+            done < <(compgen -f -- "$cur")
+            ;;
+    esac
+    [[ $prev == --color || $prev == --category || $prev == --terms || $prev == --where ]] && return
+
+    case $verb:$cur in
+        compare:-*) _gloss_offer "${shared[@]}" --no-pager ;;
+        list:-*) _gloss_offer "${shared[@]}" --no-pager --category --where ;;
+        paths:-*) _gloss_offer "${shared[@]}" ;;
+        completion:-*) _gloss_offer --help ;;
+        :-*) _gloss_offer "${shared[@]}" --no-pager --exact --short --markdown --long --version ;;
+        *:-*) _gloss_offer "${shared[@]}" --no-pager --exact --short --markdown --long ;;
+        completion:*) ((COMP_CWORD == 2)) && _gloss_offer bash zsh fish ;;
+        list:* | paths:*) ;;
+        :) _gloss_offer define compare list paths completion ;;
+        :*)
+            _gloss_offer define compare list paths completion
+            _gloss_offer_column 1
+            ;;
+        *) _gloss_offer_column 1 ;;
+    esac
+}
+
+complete -F _gloss gloss

@@ -1,0 +1,45 @@
+"""A terminal for tests: the real command on a pseudo-terminal of a chosen size."""
+
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+from fcntl import ioctl
+from pathlib import Path
+
+
+def shown(
+    arguments: list[str],
+    *,
+    columns: int,
+    environment: dict[str, str],
+    cwd: Path,
+    lines: int = 200,
+) -> tuple[int, str]:
+    """Run ``gloss`` where both streams are one terminal; give the exit code and all that it sent."""
+    ours, theirs = pty.openpty()
+    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "partnergloss", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={"TERM": "xterm"} | environment,
+        cwd=cwd,
+    )
+    os.close(theirs)
+    sent = b""
+    while True:
+        ready, _, _ = select.select([ours], [], [], 30)
+        try:
+            chunk = os.read(ours, 65536) if ready else b""
+        except OSError:  # the other side has closed
+            chunk = b""
+        if not chunk:
+            break
+        sent += chunk
+    os.close(ours)
+    return process.wait(timeout=30), sent.decode().replace("\r\n", "\n")

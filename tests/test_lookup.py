@@ -1,0 +1,137 @@
+"""Lookup: every label finds its term, slips are forgiven and said, and what is not known is refused."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import partnergloss
+from partnergloss.glossary import Glossary
+from partnergloss.words import LONGEST_QUERY, fold
+
+TERMS = partnergloss.load().terms
+LABELS = sorted(
+    (label, term_id)
+    for term_id, term in TERMS.items()
+    for label in (term.name, *term.abbr, *term.aliases, *term.hidden, term_id)
+)
+LONG_NAMES = sorted((term.name, term_id) for term_id, term in TERMS.items() if len(fold(term.name)) >= 10)
+WRITINGS = (str, str.upper, str.lower, lambda text: f"  {text}? ", lambda text: text.replace("-", " "))
+
+
+@pytest.mark.parametrize(("label", "term_id"), LABELS)
+def test_every_label_finds_its_term(glossary: Glossary, label: str, term_id: str) -> None:
+    """Each name, abbreviation, alias, misspelling and id leads to its term, however it is written."""
+    for write in WRITINGS:
+        answer = glossary.lookup(write(label))
+        assert term_id in [match.id for match in answer.matches]
+        assert answer.status in ("exact", "alias", "ambiguous")
+
+
+@pytest.mark.parametrize("term_id", TERMS)
+def test_a_name_as_it_stands_is_exact(glossary: Glossary, term_id: str) -> None:
+    """Only the preferred name as written is exact."""
+    answer = glossary.lookup(TERMS[term_id].name)
+    assert (answer.status, answer.reason, answer.matches[0].score) == ("exact", "name", 100)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(LONG_NAMES), st.data())
+def test_one_slip_in_a_long_name_finds_or_suggests_it(named: tuple[str, str], data: st.DataObject) -> None:
+    """A name with one wrong, missing, doubled or swapped letter still leads to the term."""
+    name, term_id = named
+    position = data.draw(st.integers(0, len(name) - 2))
+    letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    before, after = name[:position], name[position + 1 :]
+    slip = data.draw(
+        st.sampled_from(
+            [before + letter + after, before + after, before + letter + name[position] + after]
+            + [before + after[:1] + name[position] + after[1:]],
+        ),
+    )
+    answer = GLOSSARY.lookup(slip)
+    assert term_id in [found.id for found in (*answer.matches, *answer.suggestions)], slip
+
+
+GLOSSARY = partnergloss.load()
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet=st.characters(), max_size=300))
+def test_any_text_gets_an_answer(text: str) -> None:
+    """No query, however odd, raises; what has no letters or is too long is refused."""
+    answer = GLOSSARY.lookup(text)
+    if len(text.strip()) > LONGEST_QUERY or not fold(text):
+        assert answer.status == "not_found"
+    assert len(answer.matches) <= 5
+    assert len(answer.suggestions) <= 3
+
+
+@pytest.mark.parametrize(
+    ("query", "reason", "ids"),
+    [
+        ("co sellpartner", "gaps", ["co-sell-partner"]),
+        ("V.A.R.s", "acronym", ["value-added-reseller"]),
+        ("MSP provider", "acronym", ["managed-service-provider"]),
+        ("distributors", "word_form", ["distributor"]),
+        ("partner referrals", "word_form", ["referral-partner"]),
+        ("usage priced", "word_form", ["usage-based-pricing"]),
+        ("security provider", "partial", ["managed-security-service-provider"]),
+        ("value added", "partial", ["value-added-distributor", "value-added-reseller"]),
+        ("systms integrater", "approximate", ["systems-integrator"]),
+        ("what is a distribbutor", "approximate", ["distributor"]),
+    ],
+)
+def test_each_step_says_why(glossary: Glossary, query: str, reason: str, ids: list[str]) -> None:
+    """The reason names the step that answered."""
+    answer = glossary.lookup(query)
+    assert (answer.reason, [match.id for match in answer.matches]) == (reason, ids)
+
+
+def test_prm_has_three_senses(glossary: Glossary) -> None:
+    """A label declared ambiguous answers with all its senses, in plural and question form too."""
+    for query in ("PRM", "prms", "what is P.R.M.?"):
+        answer = glossary.lookup(query)
+        senses = {match.id for match in answer.matches}
+        assert answer.status == "ambiguous"
+        assert senses == {"partner-relationship-management", "prm-software", "partner-manager"}
+
+
+def test_the_broader_sense_stands_first(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of several senses the broader term comes first, then they go by name."""
+    file = tmp_path_factory.mktemp("terms") / "terms.toml"
+    file.write_text('[ambiguous]\nthing = ["value-added-reseller", "broker", "reseller"]\n', encoding="utf-8")
+    answer = partnergloss.load(str(file)).lookup("thing")
+    assert [match.id for match in answer.matches] == ["broker", "reseller", "value-added-reseller"]
+
+
+@pytest.mark.parametrize("query", ["VAS", "MSPP", "tv channel", "coal mining", "permission", "partner mining", "x" * 9])
+def test_the_unexplained_is_refused(glossary: Glossary, query: str) -> None:
+    """A word that nothing explains is never answered with an unrelated term."""
+    assert glossary.lookup(query).status == "not_found"
+
+
+@pytest.mark.parametrize("query", ["security provider", "systms integrater"])
+def test_exact_stops_before_the_likely_steps(glossary: Glossary, query: str) -> None:
+    """With ``exact`` nothing partial or approximate is accepted."""
+    assert glossary.lookup(query, exact=True).status == "not_found"
+    assert glossary.lookup(query).matches
+
+
+def test_a_comparison_is_no_term(glossary: Glossary) -> None:
+    """``define`` does not split at ``vs``."""
+    assert glossary.lookup("reseller vs VAR").reason == "comparison"
+
+
+def test_a_long_query_is_refused_at_once(glossary: Glossary) -> None:
+    """Length is counted after trimming."""
+    assert glossary.lookup("x" * (LONGEST_QUERY + 1)).reason == "too_long"
+    assert glossary.lookup(" " * LONGEST_QUERY + "VAR").status == "alias"
+
+
+def test_a_label_on_two_terms_answers_both(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A label that two terms carry loads, and answers both."""
+    file = tmp_path_factory.mktemp("terms") / "terms.toml"
+    file.write_text('[terms.broker]\naliases = ["VAR"]\n', encoding="utf-8")
+    answer = partnergloss.load(str(file)).lookup("VAR")
+    assert answer.status == "ambiguous"
+    assert {match.id for match in answer.matches} == {"broker", "value-added-reseller"}

@@ -1,0 +1,43 @@
+"""Packaging: what a wheel must hold, and the lines that others run from the README."""
+
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import partnergloss
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_every_package_is_listed() -> None:
+    """The list of packages is explicit: a forgotten one works editable and breaks the wheel."""
+    source = ROOT / "src"
+    found = {".".join(init.parent.relative_to(source).parts) for init in source.rglob("__init__.py")}
+    assert {*PROJECT["tool"]["setuptools"]["packages"]} == found | {"partnergloss.data"}
+
+
+def test_the_version_is_the_package_s() -> None:
+    """The constant and the installed metadata agree."""
+    assert version("partnergloss") == partnergloss.__version__
+
+
+def test_every_dependency_has_a_reason() -> None:
+    """Each requirement stands on a line of its own with a comment that says why."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    for listed in (PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"].values()):
+        for requirement in listed:
+            line = next(line for line in text.splitlines() if f'"{requirement}"' in line)
+            assert "  # " in line, line
+
+
+def test_the_bundled_file_is_the_repository_s() -> None:
+    """The installed package holds ``data/terms.toml`` of this repository."""
+    from partnergloss.layers import every
+
+    assert Path(every(ambient=False)[0].path).read_bytes() == (ROOT / "data" / "terms.toml").read_bytes()
+
+
+def test_the_public_names_exist() -> None:
+    """Everything in ``__all__`` can be had, and nothing else is promised."""
+    assert all(getattr(partnergloss, name) for name in partnergloss.__all__)

@@ -1,0 +1,82 @@
+"""Folding: what makes two ways of writing the same word equal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnergloss.words import acronym_keys, content, edits_allowed, fold, join, without_question
+
+
+@given(st.text())
+def test_folding_is_idempotent(text: str) -> None:
+    """What is folded once stays as it is when folded again."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_folded_text_is_words_and_single_spaces(text: str) -> None:
+    """A folded text holds letters and digits parted by single spaces, and nothing else."""
+    words = fold(text).split(" ") if fold(text) else []
+    assert all(word and word.isalnum() for word in words)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24F)))
+def test_case_does_not_matter(text: str) -> None:
+    """A text and its capitals fold to the same."""
+    assert fold(text.upper()) == fold(text.upper().lower())
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Value-Added Reseller", "value added reseller"),
+        ("value–added  reseller", "value added reseller"),
+        ("R&D", "r and d"),
+        ("partner’s", "partners"),
+        ("Crédit", "credit"),
+        ("ＶＡＲ", "var"),
+        ("partner mgmt sw", "partner management software"),
+        ("partner programme", "partner program"),
+        ("organisation", "organization"),
+        ("soft\u00adware", "software"),
+        ("VAR\x00\x1b[31m", "var 31m"),
+        ("?!…", ""),
+    ],
+)
+def test_fold(written: str, folded: str) -> None:
+    """Case, marks, width, dashes, British spelling and shorthand are levelled."""
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("what is a var", "var"),
+        ("whats an oem", "oem"),
+        ("define channel partner", "channel partner"),
+        ("meaning of co selling", "co selling"),
+        ("how do you define partner enablement", "partner enablement"),
+        ("what does msp stand for", "msp"),
+        ("what is", "what is"),
+    ],
+)
+def test_question_words_are_stripped(asked: str, meant: str) -> None:
+    """Question words at the ends go, unless nothing would be left."""
+    assert without_question(asked) == meant
+
+
+@pytest.mark.parametrize(("folded", "keys"), [("v a r", ["var"]), ("vars", ["vars", "var"]), ("us", ["us"])])
+def test_acronym_keys(folded: str, keys: list[str]) -> None:
+    """Dots and a plural s do not hide an acronym."""
+    assert acronym_keys(folded) == keys
+
+
+def test_short_words_may_have_no_slips() -> None:
+    """One letter parts MSP from MSSP, so words of up to four letters are never approximated."""
+    assert [edits_allowed("x" * length) for length in (3, 4, 5, 8, 9)] == [0, 0, 1, 1, 2]
+
+
+def test_content_drops_linking_words_and_repeats() -> None:
+    """Words that carry meaning stay, in order, each once."""
+    assert content("return on the return of investment") == ["return", "investment"]
+    assert join("co sell") == "cosell"
