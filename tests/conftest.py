@@ -1,9 +1,12 @@
 """How tests run the command: as a user does, in a home and a folder of their own."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +14,9 @@ import pytest
 
 import partnergloss
 from partnergloss.glossary import Glossary
+
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="partnergloss-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 DATA = Path(__file__).parent / "data"
 """Term files for tests."""
@@ -59,8 +65,6 @@ def gloss(environment: dict[str, str], tmp_path: Path) -> Gloss:
 
 
 @pytest.fixture(scope="session")
-def glossary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Glossary]:
-    """Give the bundled glossary, its index in a cache of the session's own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield partnergloss.load()
+def glossary() -> Glossary:
+    """Give the bundled glossary."""
+    return partnergloss.load()

@@ -112,7 +112,7 @@ class Index:
 
     def repair_with(self, rebuild: "Callable[[], Index]") -> None:
         """Say how to get a good index when this one turns out to be damaged."""
-        self._rebuild = lambda: rebuild()._connection
+        self._rebuild = lambda: rebuild()._connection  # noqa: SLF001 - of its own kind
 
     def close(self) -> None:
         """Let go of the file."""
@@ -172,7 +172,7 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     return Index(connection)
 
 
-def _plain(value: object) -> "Any":
+def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
     import msgspec
 
     return msgspec.to_builtins(value)
@@ -193,7 +193,8 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     for term_id, term in terms.items():
         fields = _plain(term)
         fields["related"] = list(dict.fromkeys([*term.related, *related.get(term_id, ())]))
-        fields["contrast"] = {**term.contrast, **{k: v for k, v in contrast.get(term_id, {}).items() if k not in term.contrast}}
+        inverse = contrast.get(term_id, {})
+        fields["contrast"] = inverse | term.contrast
         derived = {"narrower": narrower.get(term_id, []), "provenance": termbase.provenance.get(term_id, {})}
         record = {"id": term_id, "name": term.name, **fields, **derived}
         row = (term_id, term.name, term.category, encode(record))

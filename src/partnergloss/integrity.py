@@ -1,15 +1,22 @@
-"""What makes merged layers unusable: dangling references, illegal facet values, cycles, terms without a body."""
+"""What makes merged layers unusable: dangling references, illegal values, cycles, terms without a body."""
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from partnergloss.errors import Problem
-from partnergloss.termfile import Path, TermFile
+from partnergloss.keypath import Path
+from partnergloss.termfile import TermFile
 
-Claims = dict[tuple[str, ...], TermFile]
+Claims = dict[Path, TermFile]
 """Which file said what: ``("terms", id, field)``, ``("facets", id)`` …"""
 
+_ARROWS = (
+    ("terms", "broader"),
+    ("terms", "part_of"),
+    ("terms", "replaced_by"),
+    ("categories", "parent"),
+)
 _NEEDED = ("name", "category", "definition")
 _LINKS = ("broader", "part_of", "related")
 _CYCLES_SHOWN = 20
@@ -18,23 +25,19 @@ _CYCLES_SHOWN = 20
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
     """Find everything that merged layers may not say, each with the file and line that said it."""
     for key, message in (*_shelf_faults(merged), *_term_faults(merged), *_cycles(merged)):
-        file = claims.get(tuple(map(str, key[:3]))) or claims.get(tuple(map(str, key[:2])))
-        if file:
-            yield file.problem(key, message)
+        file = claims.get(key[:3]) or claims[key[:2]]
+        yield file.problem(key, message)
 
 
 def _shelf_faults(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     for name, category in merged["categories"].items():
+        here: Path = ("categories", name)
         if category.get("parent", name) not in merged["categories"]:
-            yield ("categories", name, "parent"), _unknown("category", category["parent"])
+            yield (*here, "parent"), _unknown("category", category["parent"])
         for field in ("facets", "required"):
-            for position, facet in enumerate(category.get(field, ())):
-                if facet not in merged["facets"]:
-                    yield ("categories", name, field, position), _unknown("facet", facet)
+            yield from _strangers((*here, field), category.get(field), merged["facets"], "facet")
     for label, senses in merged["ambiguous"].items():
-        for position, term_id in enumerate(senses):
-            if term_id not in merged["terms"]:
-                yield ("ambiguous", label, position), _unknown("term", term_id)
+        yield from _strangers(("ambiguous", label), senses, merged["terms"], "term")
 
 
 def _term_faults(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -42,8 +45,8 @@ def _term_faults(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         here: Path = ("terms", term_id)
         for field in _NEEDED:
             if not term.get(field, "").strip():
-                yield (*here, field) if field in term else here, f"`{field}` is missing or empty"
-        if term.get("category") and term["category"] not in merged["categories"]:
+                yield (*here, field), "is empty" if field in term else "is missing in a new term"
+        if term.get("category", "").strip() and term["category"] not in merged["categories"]:
             yield (*here, "category"), _unknown("category", term["category"])
         yield from _link_faults(here, term, merged["terms"])
         yield from _facet_faults(here, term, merged["facets"])
@@ -52,9 +55,7 @@ def _term_faults(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
 
 def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     for field in _LINKS:
-        for position, target in enumerate(term.get(field, ())):
-            if target not in terms:
-                yield (*here, field, position), _unknown("term", target)
+        yield from _strangers((*here, field), term.get(field), terms, "term")
     for target in term.get("contrast", ()):
         if target not in terms:
             yield (*here, "contrast", target), _unknown("term", target)
@@ -68,40 +69,51 @@ def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> I
         if name not in facets:
             yield key, _unknown("facet", name)
             continue
-        facet = facets[name]
+        kind, values = facets[name].get("kind"), facets[name].get("values")
         several = isinstance(value, list)
-        if several and facet["kind"] == "one":
-            yield key, f"facet {name!r} takes one value, not a list"
-        elif not several and facet["kind"] == "many":
-            yield key, f"facet {name!r} takes a list of values"
-        for item in value if several else [value]:
-            if item not in facet["values"]:
-                yield key, f"{item!r} is no value of {name!r}; it takes {', '.join(facet['values'])}"
+        if several and kind == "one":
+            yield key, f"{name!r} takes one value, not a list"
+        elif not several and kind == "many":
+            yield key, f"{name!r} takes a list of values"
+        for place, item in _texts(key, value) if several else [(key, value)]:
+            if values is not None and item not in values:
+                yield place, f"{item!r} is no value of {name!r}; it takes {', '.join(values)}"
 
 
 def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    named: list[tuple[Path, str]] = [
-        *(((*here, "sources", position), source) for position, source in enumerate(term.get("sources", ()))),
-        *(((*here, "disputes", source), source) for source in term.get("disputes", ())),
-        *(
-            ((*here, "figures", position, "source"), figure["source"])
-            for position, figure in enumerate(term.get("figures", ()))
-        ),
-    ]
-    for key, source in named:
+    yield from _strangers((*here, "sources"), term.get("sources"), sources, "source")
+    for source in term.get("disputes", ()):
         if source not in sources:
-            yield key, _unknown("source", source)
+            yield (*here, "disputes", source), _unknown("source", source)
+    for position, figure in enumerate(term.get("figures", ())):
+        source = figure.get("source") if isinstance(figure, dict) else None
+        if source is not None and source not in sources:
+            yield (*here, "figures", position, "source"), _unknown("source", source)
+
+
+def _strangers(key: Path, names: list[Any] | None, known: dict[str, Any], kind: str) -> Iterator[tuple[Path, str]]:
+    """Find the names in a list that nothing is known by."""
+    for place, name in _texts(key, names):
+        if name not in known:
+            yield place, _unknown(kind, name)
+
+
+def _texts(key: Path, items: list[Any] | None) -> Iterator[tuple[Path, str]]:
+    """Give the texts of a list, each with its place; an item that is no text is known to be wrong."""
+    for position, item in enumerate(items or ()):
+        if isinstance(item, str):
+            yield (*key, position), item
 
 
 def _cycles(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    for part, field in (("terms", "broader"), ("terms", "part_of"), ("terms", "replaced_by"), ("categories", "parent")):
+    for part, field in _ARROWS:
         arrows = {name: _targets(table.get(field)) for name, table in merged[part].items()}
         for name in _looping(arrows):
             yield (part, name, field), f"leads back to {name!r}: a cycle in {field}"
 
 
 def _targets(value: str | list[str] | None) -> list[str]:
-    return [value] if isinstance(value, str) else value or []
+    return [value] if isinstance(value, str) else [name for _, name in _texts((), value)]
 
 
 def _looping(arrows: dict[str, list[str]]) -> Iterator[str]:

@@ -59,19 +59,20 @@ def every(terms: tuple[str, ...] = (), *, ambient: bool = True) -> list[Layer]:
 
 def home() -> str | None:
     """Give the home folder, or None where there is none."""
-    path = os.path.expanduser("~")
+    path = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
     return path if os.path.isabs(path) else None
 
 
 def user_folder(kind: str) -> str | None:
-    """Give this program's folder of a kind, ``config`` or ``cache``, by the platform's custom; None without a home."""
+    """Give this program's folder for ``config`` or ``cache``, by the platform's custom; None without a home."""
     root = home()
     if sys.platform == "win32":
         variable = "APPDATA" if kind == "config" else "LOCALAPPDATA"
         default = root and os.path.join(root, "AppData", "Roaming" if kind == "config" else "Local")
     elif sys.platform == "darwin":
         variable = f"XDG_{kind.upper()}_HOME"
-        default = root and os.path.join(root, "Library", "Application Support" if kind == "config" else "Caches")
+        folder = "Application Support" if kind == "config" else "Caches"
+        default = root and os.path.join(root, "Library", folder)
     else:
         variable = f"XDG_{kind.upper()}_HOME"
         default = root and os.path.join(root, f".{kind}")
@@ -81,16 +82,17 @@ def user_folder(kind: str) -> str | None:
 
 
 def _bundled() -> str:
-    from partnergloss import data
+    from partnergloss.data import __file__ as data
 
-    return os.path.join(os.path.dirname(os.path.abspath(data.__file__ or "")), "terms.toml")
+    return os.path.join(os.path.dirname(os.path.abspath(data)), "terms.toml")
 
 
 def _ambient() -> list[Layer]:
     layers = []
     config = user_folder("config")
     if config:
-        layers.append(Layer("user", os.path.join(config, "terms.toml"), "your own file, in your config folder"))
+        path = os.path.join(config, "terms.toml")
+        layers.append(Layer("user", path, "your own file, in your config folder"))
     layers += _project()
     listed = os.environ.get("GLOSS_TERMS", "")
     layers += [Layer("environment", path, "GLOSS_TERMS") for path in listed.split(os.pathsep) if path]
@@ -103,20 +105,21 @@ def _project() -> list[Layer]:
         folder = os.getcwd()
     except OSError:  # the folder is gone
         return []
-    start, top = folder, home()
+    start, top = folder, os.path.realpath(home() or os.sep)
     while True:
         path = os.path.join(folder, PROJECT_FILE)
         if os.path.lexists(path):
             return [Layer("project", path, "the nearest upwards from this folder")]
         parent = os.path.dirname(folder)
         if folder in (top, parent) or os.path.exists(os.path.join(folder, ".git")):
-            return [Layer("project", os.path.join(start, PROJECT_FILE), f"nearest upwards; looked up to {folder}")]
+            path = os.path.join(start, PROJECT_FILE)
+            return [Layer("project", path, f"nearest upwards; looked up to {folder}")]
         folder = parent
 
 
 def _stamp(path: str) -> "Stamp":
     try:
-        status = os.stat(path)
+        status = os.stat(path) if os.path.exists(path) else os.lstat(path)  # a link to nowhere is there
     except (OSError, ValueError):
         return None
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

@@ -6,7 +6,16 @@ status ``fuzzy``, equally good ones are ``ambiguous``, and anything less is ``no
 """
 
 from partnergloss.records import decode
-from partnergloss.words import LONGEST_QUERY, SEPARATORS, acronym_keys, content, edits_allowed, fold, join, without_question
+from partnergloss.words import (
+    LONGEST_QUERY,
+    SEPARATORS,
+    acronym_keys,
+    content,
+    edits_allowed,
+    fold,
+    join,
+    without_question,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,17 +145,17 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
 
 
 def _label(index: "Index", folded: str) -> list[str]:
-    """A name, abbreviation, alias, misspelling or id; a label declared ambiguous means all its senses."""
+    """Match a name, abbreviation, alias, misspelling or id; a label declared ambiguous means all its senses."""
     return index.senses(folded) + [term for term, _, _ in index.labelled(folded)]
 
 
 def _gaps(index: "Index", folded: str) -> list[str]:
-    """The same letters with other gaps: ``cosell``, ``value added re seller``."""
+    """Match the same letters with other gaps: ``cosell``, ``value added re seller``."""
     return index.joined(join(folded))
 
 
 def _acronym(index: "Index", folded: str) -> list[str]:
-    """An abbreviation with dots or a plural s, or followed by its own noun: ``V.A.R.s``, ``ICP profile``."""
+    """Match an abbreviation with dots or a plural s, or followed by its own noun: ``V.A.R.s``, ``ICP profile``."""
     for key in acronym_keys(folded):
         ids = index.senses(key) + index.abbreviated(key)
         if ids:
@@ -157,20 +166,20 @@ def _acronym(index: "Index", folded: str) -> list[str]:
 
 
 def _word_form(index: "Index", folded: str) -> list[str]:
-    """The words of a label in other forms or another order: ``distributors``, ``marketing by partners``."""
+    """Match the words of a label in other forms or another order: ``distributors``, ``marketing by partners``."""
     words = content(folded)
     return [term for term, size in index.stemmed(words) if size == len(words)] if words else []
 
 
 def _partial(index: "Index", folded: str) -> list[str]:
-    """Every word that carries meaning is in the label: ``usage pricing``. Length does not decide."""
+    """Match labels with every word that carries meaning: ``security provider``. Length does not decide."""
     words = content(folded)
     ids = [term for term, _ in index.stemmed(words)] if words and len(join(folded)) >= _ACRONYM_LENGTH else []
     return ids if len({*ids}) <= _PARTIAL_MOST else []
 
 
 def _approximate(index: "Index", folded: str) -> list[str]:
-    """Every word is a word of the label but for a few slips, fewer than for any other term."""
+    """Match labels of which every word is written but for a few slips, fewer than for any other term."""
     words = content(folded)
     costs: dict[str, int] = {}
     for term, kind, _, label in index.labels():

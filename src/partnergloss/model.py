@@ -4,32 +4,42 @@ The shapes are checked on conversion (``termfile``); the JSON Schema of the term
 Names follow SKOS and ISO 704: preferred name, alias, hidden label, broader, related, definition, facet.
 """
 
-import datetime
-from typing import Literal
+import datetime as dt
+from typing import Annotated, Literal
 
 import msgspec
 
 Grade = Literal["A", "B", "C"]
-"""How far a source can be trusted: A policy, official document, filing, law; B several independent guides; C one page."""
+"""How far a source can be trusted.
+
+A policy, official document, filing, law; B several independent guides; C one page.
+"""
 
 Status = Literal["draft", "approved", "deprecated"]
+
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, msgspec.Meta(pattern=ID_PATTERN)]
+"""What names a term, a category or a source for ever: lower-case words joined by hyphens."""
+
+Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+"""A whole number as large as TOML allows."""
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of every table: unknown keys are refused, nothing changes once read."""
 
 
-class Meta(Value):
+class Meta(Value, frozen=True):
     """``[meta]``: what the whole file is."""
 
     title: str = ""
     language: str = "en"
     license: str = ""
     version: str = ""
-    updated: datetime.date | None = None
+    updated: dt.date | None = None
 
 
-class Source(Value):
+class Source(Value, frozen=True):
     """``[sources.ID]``: where a claim comes from."""
 
     title: str
@@ -46,21 +56,21 @@ class Source(Value):
     ]
     grade: Grade
     url: str = ""
-    retrieved: datetime.date | None = None
+    retrieved: dt.date | None = None
 
 
-class Category(Value):
+class Category(Value, frozen=True):
     """``[categories.ID]``: a shelf of the glossary. ``facets`` and ``required`` are inherited while empty."""
 
     name: str
     definition: str
-    order: int
+    order: Whole
     parent: str | None = None
     facets: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
 
 
-class Facet(Value):
+class Facet(Value, frozen=True):
     """``[facets.ID]``: a question that every term of a category answers with one of a few values.
 
     ``kind`` is ``one``, ``many`` (a list) or ``scale`` (``values`` stand in order; a list where several fit).
@@ -72,7 +82,7 @@ class Facet(Value):
     values: dict[str, str]
 
 
-class Decide(Value):
+class Decide(Value, frozen=True):
     """When to choose the thing, when not to, and what bites later."""
 
     use_when: tuple[str, ...] = ()
@@ -80,7 +90,7 @@ class Decide(Value):
     watch_out: tuple[str, ...] = ()
 
 
-class Figure(Value):
+class Figure(Value, frozen=True):
     """A number with all that makes it one: basis, date and source. ``low`` = ``high`` for a single value."""
 
     what: str
@@ -88,12 +98,12 @@ class Figure(Value):
     high: float
     unit: str
     basis: str
-    as_of: int | datetime.date
+    as_of: Whole | dt.date
     source: str
     grade: Grade | None = None
 
 
-class Formula(Value):
+class Formula(Value, frozen=True):
     """Arithmetic over named inputs (``+ - * / abs min max``), with an example that computes."""
 
     formula: str
@@ -101,7 +111,7 @@ class Formula(Value):
     name: str = ""
 
 
-class Metric(Value):
+class Metric(Value, frozen=True):
     """How a metric is measured and read."""
 
     unit: str
@@ -110,7 +120,7 @@ class Metric(Value):
     formulas: tuple[Formula, ...] = ()
 
 
-class Term(Value):
+class Term(Value, frozen=True):
     """``[terms.ID]``: one concept.
 
     ``name``, ``category`` and ``definition`` may be missing in a layer that changes a term of a lower layer.
@@ -139,29 +149,29 @@ class Term(Value):
     scope: str = "general"
     status: Status = "approved"
     replaced_by: str | None = None
-    reviewed: datetime.date | None = None
+    reviewed: dt.date | None = None
     waive: dict[str, str] = {}
 
 
-class TermEntry(Term):
+class TermEntry(Term, frozen=True):
     """A term as one file writes it. ``replace`` discards what lower layers say of it."""
 
     replace: bool = False
 
 
-class TermFileContent(Value):
+class TermFileContent(Value, frozen=True):
     """A whole term file."""
 
-    schema: int = 1
+    schema: Literal[1] = 1
     meta: Meta | None = None
-    sources: dict[str, Source] = {}
-    categories: dict[str, Category] = {}
+    sources: dict[Id, Source] = {}
+    categories: dict[Id, Category] = {}
     facets: dict[str, Facet] = {}
     ambiguous: dict[str, tuple[str, ...]] = {}
-    terms: dict[str, TermEntry] = {}
+    terms: dict[Id, TermEntry] = {}
 
 
-class Termbase(Value):
+class Termbase(Value, frozen=True):
     """All layers merged and found sound; what the index is made from.
 
     ``provenance`` names, for each term and field, the layer above the bundled one that said it last.

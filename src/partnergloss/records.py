@@ -31,7 +31,7 @@ def _scanner() -> "Callable[[str], Any]":
         from json import loads
 
         return loads
-    scan = make_scanner(_Plain())
+    scan = make_scanner(_Plain())  # type: ignore[arg-type]  # the stub asks for a scanner
     return lambda text: scan(text, 0)[0]
 
 
@@ -47,20 +47,17 @@ def _quoter() -> "Callable[[str], str]":
 
 
 decode = _scanner()
-"""JSON text in, value out. The text comes from our own index; damaged text raises ``StopIteration`` or ``ValueError``."""
+"""JSON text in, value out. Damaged text raises ``StopIteration`` or ``ValueError``."""
 
 quote = _quoter()
 """A string in, its JSON form out: quoted, UTF-8 kept as it is."""
 
 
+_WORDS = {None: "null", True: "true", False: "false"}
+
+
 def encode(value: object) -> str:
     """Write a plain value as JSON on one line, keys in the order given."""
-    if value is None:
-        return "null"
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
     if isinstance(value, str):
         return quote(value)
     if isinstance(value, dict):
@@ -68,4 +65,4 @@ def encode(value: object) -> str:
         return "{" + ",".join(f"{quote(key)}:{encode(item)}" for key, item in pairs.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(encode(item) for item in value) + "]"
-    return repr(value)
+    return _WORDS[value] if value is None or isinstance(value, bool) else repr(value)

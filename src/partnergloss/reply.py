@@ -30,7 +30,8 @@ class Request:
     """
 
     __slots__ = (
-        "bare", "category", "color", "exact", "form", "json", "long", "pager", "plain", "terms", "verb", "where", "words",
+        "bare", "category", "color", "exact", "form", "json", "long", "pager", "plain", "terms", "verb", "where",
+        "words",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - one name an option

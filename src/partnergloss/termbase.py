@@ -10,7 +10,10 @@ from partnergloss.layers import Layer
 from partnergloss.model import Termbase
 from partnergloss.termfile import TermFile, read
 
-_PARTS = ("sources", "categories", "facets", "ambiguous")
+Entry = tuple[Layer, TermFile]
+"""A layer, read."""
+
+_SHELVES = ("sources", "categories", "facets", "ambiguous")
 
 
 def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
@@ -22,63 +25,108 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
     Raises:
         TermFileError: when the bundled file or a file the user named cannot be used.
     """
-    files: list[tuple[Layer, TermFile]] = []
+    entries, warnings = _read(layers)
+    while True:
+        merger = _merge(entries)
+        if not merger.problems():
+            return msgspec.convert(merger.content | {"provenance": merger.provenance}, Termbase), warnings
+        (layer, file), problems = _culprit(entries)
+        if not _dispensable(layer):
+            raise TermFileError(merger.problems())
+        warnings.append(_warning(layer, problems))
+        entries.remove((layer, file))
+
+
+def _read(layers: list[Layer]) -> tuple[list[Entry], list[str]]:
+    """Read what can be read, with a warning for each dispensable layer that cannot."""
+    entries: list[Entry] = []
     warnings: list[str] = []
+    refused: list[Problem] = []
     for layer in layers:
         try:
-            files.append((layer, read(layer.path)))
+            entries.append((layer, read(layer.path)))
         except TermFileError as error:
-            if not _dispensable(layer):
-                raise
-            warnings.append(_warning(layer, error.problems))
-    while True:
-        merged, claims, provenance = _merge([file for _, file in files])
-        problems = list(problems_of(merged, claims))
-        if not problems:
-            return msgspec.convert({**merged, "provenance": provenance}, Termbase), warnings
-        culprit = _culprit(files, problems)
-        warnings.append(_warning(culprit[0], problems))
-        files.remove(culprit)
+            if _dispensable(layer):
+                warnings.append(_warning(layer, error.problems))
+            else:
+                refused += error.problems
+    if refused:
+        others = [file.problems for layer, file in entries if not _dispensable(layer)]
+        raise TermFileError(sum(others, refused))
+    return entries, warnings
 
 
 def _dispensable(layer: Layer) -> bool:
     return not layer.named and layer.origin != "bundled"
 
 
-def _culprit(files: list[tuple[Layer, TermFile]], problems: list[Problem]) -> tuple[Layer, TermFile]:
-    """Give the layer to go on without: the highest that is blamed, or else the highest that changed the blamed."""
-    blamed = {problem.file for problem in problems}
-    spare = [entry for entry in files if _dispensable(entry[0])]
-    guilty = [entry for entry in spare if entry[0].path in blamed]
-    if not spare or (not guilty and any(layer.named and layer.path in blamed for layer, _ in files)):
-        raise TermFileError(problems)
-    return (guilty or spare)[-1]
+def _culprit(entries: list[Entry]) -> tuple[Entry, list[Problem]]:
+    """Find the lowest layer that does not go with those below it, and why."""
+    for count, entry in enumerate(entries, 1):
+        problems = _merge(entries[:count]).problems()
+        if problems:
+            return entry, problems
+    raise AssertionError("asked only when the layers together have problems")
 
 
 def _warning(layer: Layer, problems: list[Problem]) -> str:
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"skipped the {layer.origin} term file: {problems[0]}{more}"
+    first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    itself = first.file == layer.path  # or it takes away what a lower layer stands on
+    return f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}"
 
 
-def _merge(files: list[TermFile]) -> tuple[dict[str, Any], Claims, dict[str, dict[str, str]]]:
-    merged: dict[str, Any] = {"meta": {}, "terms": {}} | {part: {} for part in _PARTS}
-    claims: Claims = {}
-    provenance: dict[str, dict[str, str]] = {}
-    for rank, file in enumerate(files):
-        merged["meta"] |= file.content.get("meta", {})
-        for part in _PARTS:
-            for name, value in file.content.get(part, {}).items():
-                merged[part][name] = value
-                claims[part, name] = file
+def _merge(entries: list[Entry]) -> "_Merger":
+    merger = _Merger()
+    for _, file in entries:
+        merger.add(file)
+    return merger
+
+
+class _Merger:
+    """What the files so far say together.
+
+    Attributes:
+        content: the plain values of a ``Termbase``, less provenance.
+        provenance: for each term and field, the file above the first that said it last.
+    """
+
+    def __init__(self) -> None:
+        self.content: dict[str, Any] = {"meta": {}, "terms": {}} | {shelf: {} for shelf in _SHELVES}
+        self.provenance: dict[str, dict[str, str]] = {}
+        self._claims: Claims = {}
+        self._files: list[TermFile] = []
+
+    def add(self, file: TermFile) -> None:
+        """Let a file add to, and change, what is there."""
+        self._files.append(file)
+        self.content["meta"] |= file.content.get("meta", {})
+        for shelf in _SHELVES:
+            for name, value in file.content.get(shelf, {}).items():
+                self.content[shelf][name] = value
+                self._claims[shelf, name] = file
         for term_id, entry in file.content.get("terms", {}).items():
-            if entry.get("replace"):
-                merged["terms"].pop(term_id, None)
-            term = merged["terms"].setdefault(term_id, {})
-            for field, value in entry.items():
-                if field != "replace":
-                    term[field] = value
-                    claims["terms", term_id, field] = file
-                    if rank:
-                        provenance.setdefault(term_id, {})[field] = file.path
-            claims.setdefault(("terms", term_id), file)
-    return merged, claims, provenance
+            self._add_term(file, term_id, entry)
+
+    def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any]) -> None:
+        if entry.get("replace"):
+            for field in self.content["terms"].pop(term_id, ()):
+                del self._claims["terms", term_id, field]
+            self._claims.pop(("terms", term_id), None)
+            self.provenance.pop(term_id, None)
+        self._claims.setdefault(("terms", term_id), file)
+        term = self.content["terms"].setdefault(term_id, {})
+        for field, value in entry.items():
+            if field != "replace":
+                term[field] = value
+                self._claims["terms", term_id, field] = file
+                if file is not self._files[0]:
+                    self.provenance.setdefault(term_id, {})[field] = file.path
+
+    def problems(self) -> list[Problem]:
+        """Find everything that keeps the files from being used, by file and line."""
+        found = [problem for file in self._files for problem in file.problems]
+        known = {(problem.file, problem.key) for problem in found}  # what is taken out is not missing
+        unusable = problems_of(self.content, self._claims)
+        found += [problem for problem in unusable if (problem.file, problem.key) not in known]
+        order = [file.path for file in self._files]
+        return sorted(found, key=lambda problem: (order.index(problem.file), problem.line))

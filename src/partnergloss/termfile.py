@@ -1,24 +1,27 @@
 """TOML ↔ values: one term file read, every problem found in one run, each with line and key path."""
 
+import datetime as dt
 import math
 import os
 import re
 import types
 from collections.abc import Iterator
-from typing import Any, Literal, Union, get_args, get_origin
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 import tomli
 
 from partnergloss.errors import Problem, TermFileError
-from partnergloss.model import TermFileContent
-
-Path = tuple[str | int, ...]
-"""Where a value stands in a file: ``("terms", "reseller", "facets", "sells")``."""
+from partnergloss.keypath import Path, key_path, lines_of, refused_line
+from partnergloss.model import ID_PATTERN, TermFileContent
 
 SCHEMA = 1
 _LARGEST = 256 * 1024 * 1024
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_LONGEST_SHOWN = 60
+_MOST_BITS = 64
+
+_TOML_TYPES = (dt.date, dt.datetime, dt.time)
 _TYPE_WORDS: dict[Any, str] = {
     str: "text",
     int: "a whole number",
@@ -26,29 +29,30 @@ _TYPE_WORDS: dict[Any, str] = {
     bool: "true or false",
     dict: "a table",
     list: "a list",
-    tuple: "a list",
-    type(None): "nothing",
+    dt.date: "a date such as 2026-11-21",
 }
 
 
 class TermFile:
-    """A term file that has been read and has the right shape.
+    """A term file that has been read.
 
     Attributes:
         path: the file, as it was named.
         content: what it says, as plain values (dicts, lists, strings, numbers, dates).
+        problems: what has not the right shape; it is taken out of the content's tables, but stays in lists.
     """
 
     def __init__(self, path: str, text: str, content: dict[str, Any]) -> None:
         self.path = path
         self.content = content
+        self.problems: list[Problem] = []
         self._text = text
         self._lines: dict[Path, int] | None = None
 
     def problem(self, key: Path, message: str) -> Problem:
         """Say that something is wrong at a key, with the line of it or of the nearest key around it."""
         if self._lines is None:
-            self._lines = _lines(self._text)
+            self._lines = lines_of(self._text)
         near = key
         while near and near not in self._lines:
             near = near[:-1]
@@ -56,32 +60,27 @@ class TermFile:
 
 
 def read(path: str) -> TermFile:
-    """Read and check one term file.
+    """Read one term file, and find everything in it that has not the right shape.
 
     Raises:
-        TermFileError: with every problem that makes it unusable.
+        TermFileError: when it cannot be read at all.
     """
     text = _text(path)
     file = TermFile(path, text, _parse(path, text))
-    problems = [file.problem(key, message) for key, message in _faults(file.content)]
-    if problems:
-        raise TermFileError(problems)
+    schema = file.content.get("schema", SCHEMA)
+    if schema != SCHEMA or type(schema) is not int:
+        message = f"this program reads schema {SCHEMA}, found {_found(schema)}"
+        raise TermFileError([file.problem(("schema",), message)])
+    mismatches = list(_mismatches(file.content, TermFileContent, ()))
+    faults = [*_id_faults(file.content), *mismatches]
+    file.problems = [file.problem(key, message) for key, message in faults]
+    for key, _ in mismatches:
+        _take_out(file.content, key)
     return file
 
 
-def key_path(key: Path) -> str:
-    """Write a key path as in TOML, with list positions in brackets: ``terms.var.figures[0].low``."""
-    text = ""
-    for part in key:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        else:
-            word = part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else f'"{part}"'
-            text += f".{word}" if text else word
-    return text
-
-
 def _text(path: str) -> str:
+    """Read a file's text, with line ends as Unix writes them."""
     try:
         if os.path.isdir(path):
             raise IsADirectoryError(21, "it is a folder, not a file")
@@ -94,18 +93,28 @@ def _text(path: str) -> str:
         raise TermFileError([Problem(path, 0, "", f"cannot be read: {error}")]) from error
     if len(raw) > _LARGEST:
         raise TermFileError([Problem(path, 0, "", "is larger than 256 MB")])
+    raw = raw.removeprefix(b"\xef\xbb\xbf")  # a byte-order mark
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8 (byte 0x{raw[error.start]:02x}); save it as UTF-8"
         raise TermFileError([Problem(path, line, "", message)]) from error
 
 
-def _finite(text: str) -> float | str:
-    """Read a float; one that is infinite or no number stays text, which no numeric field accepts."""
+class _NotFinite:
+    """An infinite number, or none: no field of a term takes it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
+def _finite(text: str) -> float | _NotFinite:
     number = float(text)
-    return number if math.isfinite(number) else text
+    return number if math.isfinite(number) else _NotFinite(text)
 
 
 def _parse(path: str, text: str) -> dict[str, Any]:
@@ -115,40 +124,37 @@ def _parse(path: str, text: str) -> dict[str, Any]:
         message = f"not valid TOML: {error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
         problem = Problem(path, error.lineno, "", message)
     except RecursionError:
-        problem = Problem(path, 0, "", "is nested too deeply to be a term file")
-    except ValueError as error:  # a number of more digits than Python converts
-        problem = Problem(path, 0, "", f"not valid TOML: {error}")
+        problem = Problem(path, refused_line(text), "", "is nested too deeply")
+    except ValueError:  # Python converts no more than some thousand digits
+        problem = Problem(path, refused_line(text), "", "a number has too many digits")
     raise TermFileError([problem])
 
 
-def _faults(content: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    if content.get("schema", SCHEMA) != SCHEMA:
-        yield ("schema",), f"this program reads schema {SCHEMA}, found {_found(content['schema'])}"
-        return
-    terms = content.get("terms", {})
-    if isinstance(terms, dict):
-        for term_id in terms:
-            if not _SLUG.match(term_id):
-                yield ("terms", term_id), "an id is lower-case words joined by hyphens, such as value-added-reseller"
-    yield from _mismatches(content, TermFileContent, ())
+def _id_faults(content: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    for shelf in ("sources", "categories", "terms"):
+        table = content.get(shelf)
+        for name in table if isinstance(table, dict) else ():
+            if not re.fullmatch(ID_PATTERN, name):
+                yield (shelf, name), "an id is lower-case words joined by hyphens, such as solution-provider"
 
 
-def _mismatches(value: Any, kind: Any, key: Path) -> Iterator[tuple[Path, str]]:
+def _mismatches(value: object, kind: Any, key: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - any type
     """Find every place where a value has not the shape of a type; msgspec itself stops at the first."""
     try:
-        msgspec.convert(value, kind)
+        msgspec.convert(value, kind, builtin_types=_TOML_TYPES)
     except msgspec.ValidationError:
         pass
     else:
         return
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and isinstance(value, dict):
-        yield from _table_mismatches(value, kind, key)
-    elif get_origin(kind) is tuple and isinstance(value, list):
+    inner = next((choice for choice in _choices(kind) if _written_as(choice) is type(value)), None)
+    if isinstance(value, list) and inner:
         for position, item in enumerate(value):
-            yield from _mismatches(item, get_args(kind)[0], (*key, position))
-    elif get_origin(kind) is dict and isinstance(value, dict):
+            yield from _mismatches(item, get_args(inner)[0], (*key, position))
+    elif isinstance(value, dict) and get_origin(inner) is dict:
         for name, item in value.items():
-            yield from _mismatches(item, get_args(kind)[1], (*key, name))
+            yield from _mismatches(item, get_args(inner)[1], (*key, name))
+    elif isinstance(value, dict) and inner:
+        yield from _table_mismatches(value, inner, key)
     else:
         yield key, f"expected {_expected(kind)}, found {_found(value)}"
 
@@ -159,92 +165,53 @@ def _table_mismatches(value: dict[str, Any], kind: type[msgspec.Struct], key: Pa
         if name in fields:
             yield from _mismatches(item, fields[name].type, (*key, name))
         else:
-            yield (*key, name), f"unknown key; known here: {', '.join(fields)}"
+            near = get_close_matches(name, fields, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(fields)}"
+            yield (*key, name), f"unknown key; {hint}"
     for name, field in fields.items():
         if field.required and name not in value:
-            yield key, f"`{name}` is missing"
+            yield (*key, name), "is missing"
 
 
-def _expected(kind: Any) -> str:
-    origin, choices = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return "one of " + ", ".join(map(str, choices))
-    if origin in (Union, types.UnionType):
-        return " or ".join(_expected(choice) for choice in choices if choice is not type(None))
+def _take_out(content: Any, key: Path) -> None:  # noqa: ANN401 - a table or a list
+    for part in key[:-1]:
+        content = content[part]
+    if isinstance(content, dict):
+        content.pop(key[-1], None)
+
+
+def _choices(kind: Any) -> list[Any]:  # noqa: ANN401 - any type
+    """Give the types that a field takes; a file cannot write None."""
+    if get_origin(kind) in (Union, types.UnionType):
+        return [choice for choice in get_args(kind) if choice is not type(None)]
+    return [kind]
+
+
+def _written_as(kind: Any) -> Any:  # noqa: ANN401 - any type
+    """Give the plain type that a file's parser makes of what is meant as a type."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return get_args(kind)[0]
     if origin is tuple:
-        return "a list"
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return "a table"
-    return _TYPE_WORDS.get(origin or kind, "a date such as 2026-11-21")
+        return list
+    return dict if isinstance(kind, type) and issubclass(kind, msgspec.Struct) else origin or kind
 
 
-def _found(value: Any) -> str:
+def _expected(kind: Any) -> str:  # noqa: ANN401 - any type
+    choices = _choices(kind)
+    if len(choices) > 1:
+        return " or ".join(map(_expected, choices))
+    if get_origin(choices[0]) is Literal:
+        return "one of " + ", ".join(get_args(choices[0]))
+    return _TYPE_WORDS[_written_as(choices[0])]
+
+
+def _found(value: object) -> str:
     if isinstance(value, (dict, list)):
         return _TYPE_WORDS[type(value)]
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"a number of {value.bit_length()} bits"
     shown = repr(value) if isinstance(value, str) else str(value)
-    return shown if len(shown) <= 60 else shown[:57] + "…"  # noqa: PLR2004
-
-
-_TOKEN = re.compile(
-    r'''"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}|\'\'\'(?:[^']|'{1,2}(?!'))*+'{3,5}'''
-    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[{]|[\]}]|\n|[^"'#\[\]{}\n]++""",
-    re.DOTALL,
-)
-
-
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Part valid TOML into its statements, each with the line it starts on."""
-    line, start, depth, parts = 1, 1, 0, []
-    for token in _TOKEN.findall(text):
-        line += token.count("\n")
-        if token == "\n" and not depth:
-            yield start, "".join(parts)
-            start, parts = line, []
-        else:
-            depth += (token in "[{") - (token in "]}")
-            parts.append(token)
-    yield start, "".join(parts)
-
-
-def _lines(text: str) -> dict[Path, int]:
-    """Give the line of every key path, by feeding the statements of valid TOML to the parser one by one."""
-    table: Path = ()
-    counts: dict[Path, int] = {}
-    lines: dict[Path, int] = {}
-    for line, statement in _statements(text.replace("\r\n", "\n")):
-        if not statement.strip() or statement.lstrip().startswith("#"):
-            continue
-        path, value = _innermost(tomli.loads(statement))
-        if statement.lstrip().startswith("["):
-            table = _place(path, counts)
-            if isinstance(value, list):
-                counts[table] = counts.get(table, -1) + 1
-                table = (*table, counts[table])
-            path = table
-        else:
-            path = table + path
-            if isinstance(value, list):
-                lines |= {(*path, position): line for position in range(len(value))}
-        for length in range(len(path), 0, -1):
-            lines.setdefault(path[:length], line)
-    return lines
-
-
-def _place(path: Path, counts: dict[Path, int]) -> Path:
-    """Insert the current position of every array of tables that a header leads through."""
-    placed: Path = ()
-    for number, part in enumerate(path):
-        placed = (*placed, part)
-        if placed in counts and number < len(path) - 1:
-            placed = (*placed, counts[placed])
-    return placed
-
-
-def _innermost(value: dict[str, Any]) -> tuple[Path, Any]:
-    """Follow a statement's dotted key to what it sets: ``{"a": {"b": 1}}`` gives ``("a", "b")`` and 1."""
-    path: Path = ()
-    inner: Any = value
-    while isinstance(inner, dict) and len(inner) == 1:
-        ((name, inner),) = inner.items()
-        path = (*path, name)
-    return path, inner
+    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"

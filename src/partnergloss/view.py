@@ -1,5 +1,7 @@
 """Answers → blocks in reading order: what is shown, under which words. Roles, not colours or widths."""
 
+import os
+
 from partnergloss.comparison import Comparison, facet_order
 
 TYPE_CHECKING = False
@@ -74,7 +76,10 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
         Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
         Block("lines", [("Versus", sentence) for sentence in shown_contrast]),
         *(_depth(index, record) if long else ()),
-        Block("lines", [*_relations(index, record, long), *(_sources(index, record) if long else _source_line(index, record))]),
+        Block(
+            "lines",
+            [*_relations(index, record, long), *(_sources(index, record) if long else _source_line(index, record))],
+        ),
     ]
     if not long:
         more = {
@@ -195,11 +200,19 @@ def _changes(record: "Record") -> list[tuple[str, str]]:
     whole = {"name", "category", "definition"}
     files: dict[str, list[str]] = {}
     for field, path in record["provenance"].items():
-        files.setdefault(path, []).append(field)
+        files.setdefault(_from_here(path), []).append(field)
     return [
         ("From", path) if whole <= {*fields} else ("Changed by", f"{path} ({', '.join(fields)})")
         for path, fields in files.items()
     ]
+
+
+def _from_here(path: str) -> str:
+    """Write a path as seen from the working folder, where it is below that."""
+    try:
+        return path.removeprefix(os.path.join(os.getcwd(), ""))
+    except OSError:  # the folder is gone
+        return path
 
 
 def _relations(index: "Index", record: "Record", long: bool) -> list[tuple[str, str]]:
@@ -261,7 +274,8 @@ def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
     size = low if low == high else f"{low}–{high}"
     source = shelf[figure["source"]]
     grade = figure["grade"] or source["grade"]
-    return f"{figure['what']}: {size} {figure['unit']}, {figure['basis']} ({figure['as_of']}; {source['title']}, grade {grade})"
+    said = f"{figure['as_of']}; {source['title']}, grade {grade}"
+    return f"{figure['what']}: {size} {figure['unit']}, {figure['basis']} ({said})"
 
 
 def _metric(metric: "Record") -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from partnergloss.commands import options
 from partnergloss.reply import Request
 
 
-def compare(  # noqa: PLR0913 - one parameter an option
+def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     term: Annotated[list[str], typer.Argument(metavar="A B...", help="Two to five terms, or words parted by vs.")],
     json: options.JsonOption = False,
     plain: options.PlainOption = False,

@@ -14,8 +14,8 @@ def completion(
     """Print a completion script for a shell.
 
     \b
-    source <(gloss completion bash)      in ~/.bashrc
-    source <(gloss completion zsh)       in ~/.zshrc
+    eval "$(gloss completion bash)"      in ~/.bashrc
+    eval "$(gloss completion zsh)"       at the end of ~/.zshrc
     gloss completion fish | source       in ~/.config/fish/config.fish
     """
     path = os.path.join(os.path.dirname(__file__), "completion_scripts", f"gloss.{shell}")

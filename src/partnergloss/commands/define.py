@@ -8,7 +8,7 @@ from partnergloss.commands import options
 from partnergloss.reply import Request
 
 
-def define(  # noqa: PLR0913 - one parameter an option
+def define(  # noqa: PLR0913, PLR0917 - one parameter an option
     term: Annotated[list[str], typer.Argument(metavar="TERM...", help="A word or phrase; words are joined.")],
     exact: Annotated[bool, typer.Option("--exact", help="No partial or approximate matches.")] = False,
     short: Annotated[bool, typer.Option("--short", help="One line to paste.")] = False,

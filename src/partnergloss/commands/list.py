@@ -8,7 +8,7 @@ from partnergloss.commands import options
 from partnergloss.reply import Request
 
 
-def list_(  # noqa: PLR0913 - one parameter an option
+def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
     category: Annotated[
         str | None,
         typer.Option("--category", metavar="CATEGORY", help="An id, a name or a part of one; with all below it."),

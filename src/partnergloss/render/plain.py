@@ -34,7 +34,10 @@ def table(compared: "Table") -> str:
 def listing(records: "Iterable[Record]") -> str:
     """Write terms as rows of ``id name category abbr definition``."""
     fields = ["id", "name", "category", "abbr", "definition"]
-    rows = [[record["id"], record["name"], record["category"], ",".join(record["abbr"]), record["definition"]] for record in records]
+    rows = [
+        [record["id"], record["name"], record["category"], ",".join(record["abbr"]), record["definition"]]
+        for record in records
+    ]
     return rows_of([fields, *rows])
 
 

@@ -82,7 +82,7 @@ def _title(block: Block) -> Text:
 
 
 def _texts(block: Block) -> list[RenderableType]:
-    labelled = block.role in ("changed",)
+    labelled = block.role == "changed"
     return [
         Text(one_line(f"{label}: {text}" if labelled else text), _STYLES.get(block.role, ""))
         for label, text in block.lines

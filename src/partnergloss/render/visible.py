@@ -13,7 +13,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The same on one line: line ends and tabs become spaces."""
+    """Show the same on one line: line ends and tabs become spaces."""
     return text.translate(_GAPS).translate(_TABLE)
 
 

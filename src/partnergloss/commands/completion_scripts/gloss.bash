@@ -17,7 +17,7 @@ _gloss_offer_column() {
         [[ $file == "=" ]] && file=${COMP_WORDS[i + 2]}
         # The words are as typed; undoing the usual quoting by hand needs no eval.
         file=${file//[\"\'\\]/}
-        [[ $file == "~/"* ]] && file=$HOME${file:1}
+        [[ $file == \~/* ]] && file=$HOME${file:1}
         query+=(--terms "$file")
     done
     while IFS= read -r id; do
@@ -25,44 +25,49 @@ _gloss_offer_column() {
     done < <("${query[@]}" 2>/dev/null | sed 1d | cut -f "$1" | sort -u)
 }
 
+_gloss_offer_files() {
+    local file
+    # readline itself knows best, but cannot be asked in 3.2; names with blanks stay unquoted there.
+    compopt -o default 2>/dev/null && return
+    while IFS= read -r file; do
+        COMPREPLY+=("$file")
+    done < <(compgen -f -- "$cur")
+}
+
 _gloss() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb=
     local -a shared=(--json --plain --color --terms --help)
-    ((COMP_CWORD > 1)) && verb=${COMP_WORDS[1]}
     COMPREPLY=()
-
+    ((COMP_CWORD > 1)) && verb=${COMP_WORDS[1]}
     # bash takes --color=always for three words.
     if [[ $cur == "=" ]]; then
         cur=
     elif [[ $prev == "=" ]]; then
         prev=${COMP_WORDS[COMP_CWORD - 2]}
     fi
-    case $prev in
-        --color) _gloss_offer auto always never ;;
-        --category) _gloss_offer_column 3 ;;
-        --terms)
-            # readline completes files best; where compopt is missing (3.2), names with blanks stay unquoted.
-            compopt -o default 2>/dev/null || while IFS= read -r file; do
-                COMPREPLY+=("$file")
-            done < <(compgen -f -- "$cur")
-            ;;
-    esac
-    [[ $prev == --color || $prev == --category || $prev == --terms || $prev == --where ]] && return
 
+    case $prev in
+        --color) _gloss_offer auto always never; return ;;
+        --category) _gloss_offer_column 3; return ;;
+        --terms) _gloss_offer_files; return ;;
+        --where) return ;;
+    esac
     case $verb:$cur in
         compare:-*) _gloss_offer "${shared[@]}" --no-pager ;;
         list:-*) _gloss_offer "${shared[@]}" --no-pager --category --where ;;
         paths:-*) _gloss_offer "${shared[@]}" ;;
         completion:-*) _gloss_offer --help ;;
-        :-*) _gloss_offer "${shared[@]}" --no-pager --exact --short --markdown --long --version ;;
-        *:-*) _gloss_offer "${shared[@]}" --no-pager --exact --short --markdown --long ;;
-        completion:*) ((COMP_CWORD == 2)) && _gloss_offer bash zsh fish ;;
-        list:* | paths:*) ;;
-        :) _gloss_offer define compare list paths completion ;;
+        *:-*)
+            # Without a verb, gloss defines.
+            _gloss_offer "${shared[@]}" --no-pager --exact --short --markdown --long
+            [[ $verb ]] || _gloss_offer --version
+            ;;
         :*)
             _gloss_offer define compare list paths completion
-            _gloss_offer_column 1
+            [[ $cur ]] && _gloss_offer_column 1
             ;;
+        completion:*) ((COMP_CWORD == 2)) && _gloss_offer bash zsh fish ;;
+        list:* | paths:*) ;;
         *) _gloss_offer_column 1 ;;
     esac
 }

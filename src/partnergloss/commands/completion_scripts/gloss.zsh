@@ -1,24 +1,24 @@
 #compdef gloss
-# Completes gloss in zsh; also works as a file _gloss in a folder of $fpath.
+# Completes gloss in zsh; works too as a file _gloss in a folder of $fpath.
 
-_gloss_column() { # columns of `gloss list`, and what the first of them is called
-    local -a query=(gloss list)
-    local -aU rows
+_gloss_column() { # columns of the list, what the first one holds
+    local -a query=(gloss list) rows
     local i file
-    for ((i = 2; i < CURRENT - 1; i++)); do
+    [[ $PREFIX == -* ]] && return 1
+    for ((i = 2; i < CURRENT; i++)); do
         case $words[i] in
             --terms) file=${(Q)words[i + 1]} ;;
             --terms=*) file=${(Q)words[i]#--terms=} ;;
             *) continue ;;
         esac
         [[ $file == '~/'* ]] && file=$HOME${file#\~}
-        query+=(--terms "$file")
+        query+=(--terms $file)
     done
-    rows=(${(f)"$(command $query 2>/dev/null | sed 1d | cut -f $1)"})
-    _describe -t ${2}s $2 "${(@)rows/$'\t'/:}"
+    rows=(${(uf)"$(command $query 2>/dev/null | sed 1d | cut -f $1 | tr '\t' ':')"})
+    _describe -t $2 $2 rows
 }
 
-_gloss() {
+_gloss_first() {
     local -a verbs=(
         'define:say what a term means and when it is the right choice'
         'compare:put two to five terms side by side'
@@ -26,5 +26,59 @@ _gloss() {
         'paths:show which term files are in effect'
         'completion:print a completion script for a shell'
     )
-    _describe -t verbs verb verbs
+    local found=1
+    _describe -t verb verb verbs && found=0
+    [[ -n $PREFIX ]] && _gloss_column 1,5 term && found=0
+    return found
 }
+
+_gloss() {
+    local term='*:term: _gloss_column 1,5 term'
+    local -a help=('(- *)'{-h,--help}'[show help]')
+    local -a shared=(
+        $help
+        '--json[answer as JSON, with every field]'
+        '--plain[no boxes, colour or wrapping, as in a pipe]'
+        '--color=[colour]:when:(auto always never)'
+        '*--terms=[add a term file of yours on top]:file:_files'
+    )
+    local pager='--no-pager[never hand a long answer to a pager]'
+    local -a define=(
+        $shared $pager
+        '--exact[no partial or approximate matches]'
+        '--short[one line to paste]'
+        '--markdown[Markdown to paste into a wiki or chat]'
+        '--long[add notes, figures, disputes and full sources]'
+    )
+    local -a list=(
+        $shared $pager
+        '--category=[only this category, with all below it]:category: _gloss_column 3 category'
+        '*--where=[only terms with one of these values]:facet=value: '
+    )
+
+    if ((CURRENT == 2)); then
+        _arguments $define '--version[show the version]' '1: :_gloss_first'
+        return
+    fi
+    case $words[2] in
+        define | compare | list | paths | completion)
+            shift words
+            ((CURRENT--))
+            ;;
+    esac
+    case $words[1] in
+        compare) _arguments $shared $pager $term ;;
+        list) _arguments $list ;;
+        paths) _arguments $shared ;;
+        completion) _arguments $help '1:shell:(bash zsh fish)' ;;
+        *) _arguments $define $term ;; # without a verb, gloss defines
+    esac
+}
+
+# A compinit that runs later would forget gloss; who runs none gets it here.
+if [[ $funcstack[1] == _gloss ]]; then
+    _gloss "$@"
+else
+    (($+functions[compdef])) || { autoload -Uz compinit && compinit -i }
+    compdef _gloss gloss
+fi

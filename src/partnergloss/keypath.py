@@ -1,0 +1,101 @@
+"""Key paths: where a value stands in a TOML text, in words and as a line."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import tomli
+
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a value: ``("terms", "reseller", "figures", 0, "low")``."""
+
+_DEEPEST = 16
+"""No key path that a term file may have is longer."""
+
+_PIECE = re.compile(
+    r'''"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}|\'\'\'(?:[^']|'{1,2}(?!'))*+'{3,5}'''
+    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[{]|[\]}]|\n|[^"'#\[\]{}\n]++""",
+    re.DOTALL,
+)
+"""What TOML text is made of: strings, comments, brackets, line ends, and all between them."""
+
+
+def key_path(key: Path) -> str:
+    """Write a key path as in TOML, with list positions in brackets: ``terms.reseller.figures[0].low``."""
+    text = ""
+    for part in key:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            plain = re.fullmatch(r"[A-Za-z0-9_-]+", part)
+            text += ("." if text else "") + (part if plain else json.dumps(part, ensure_ascii=False))
+    return text
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    """Give the line of every key path of a valid text, by feeding the parser one statement at a time.
+
+    What stands inside a list or an inline table of several keys is found under the key of the whole.
+    """
+    table: Path = ()
+    counts: dict[Path, int] = {}
+    lines: dict[Path, int] = {}
+    for line, statement in _statements(text):
+        path, value = _innermost(tomli.loads(statement))
+        if statement.lstrip().startswith("["):
+            table = _place(path, counts)
+            if isinstance(value, list):
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            path = table
+        else:
+            path = table + path
+        for length in range(min(len(path), _DEEPEST), 0, -1):
+            lines.setdefault(path[:length], line)
+    return lines
+
+
+def refused_line(text: str) -> int:
+    """Find the first statement that the parser does not take, where it names no line itself."""
+    for line, statement in _statements(text):
+        try:
+            tomli.loads(statement)
+        except (RecursionError, ValueError):
+            return line
+    return 0
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Part TOML into its statements, each with the line it starts on."""
+    line, start, depth = 1, 1, 0
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        line += piece.count("\n")
+        if piece == "\n" and not depth:
+            yield start, "".join(pieces)
+            start, pieces = line, []
+        else:
+            depth += (piece in "[{") - (piece in "]}")
+            pieces.append(piece)
+    yield start, "".join(pieces)
+
+
+def _place(path: Path, counts: dict[Path, int]) -> Path:
+    """Insert the current position of every array of tables that a header leads through."""
+    placed: Path = ()
+    for number, part in enumerate(path):
+        placed = (*placed, part)
+        if placed in counts and number < len(path) - 1:
+            placed = (*placed, counts[placed])
+    return placed
+
+
+def _innermost(value: dict[str, Any]) -> tuple[Path, Any]:
+    """Follow a statement's dotted key to what it sets: ``{"a": {"b": 1}}`` gives ``("a", "b")`` and 1."""
+    path: Path = ()
+    inner: Any = value
+    while isinstance(inner, dict) and len(inner) == 1:
+        ((name, inner),) = inner.items()
+        path = (*path, name)
+    return path, inner

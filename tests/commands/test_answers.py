@@ -1,0 +1,265 @@
+"""The commands as a script meets them: piped, with exit codes, JSON that keeps its schema, and nothing raw."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Gloss
+from jsonschema import Draft202012Validator
+
+from partnergloss.model import Term
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+SCHEMA = json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8"))
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+
+
+def parsed(text: str, kind: str) -> Any:
+    """Parse an answer and check it against its part of the schema."""
+    answer = json.loads(text)
+    schema = {"$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{kind}"}
+    Draft202012Validator(schema).validate(answer)
+    return answer
+
+
+def test_the_schema_lists_every_field() -> None:
+    """A field of the model is a key that every match has."""
+    fields = {*Term.__struct_fields__, "id", "narrower", "provenance"}
+    assert {*SCHEMA["$defs"]["term"]["required"]} == fields
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status", "ids"),
+    [
+        (["Value-added reseller"], 0, "exact", ["value-added-reseller"]),
+        (["VAR"], 0, "alias", ["value-added-reseller"]),
+        (["channel", "partners"], 0, "alias", ["channel-partner"]),
+        (["reselller"], 0, "fuzzy", ["reseller"]),
+        (["PRM"], 4, "ambiguous", ["partner-manager", "partner-relationship-management", "prm-software"]),
+        (["quux"], 3, "not_found", []),
+        ([""], 3, "not_found", []),
+        (["--exact", "reselller"], 3, "not_found", []),
+    ],
+)
+def test_define_json(gloss: Gloss, words: list[str], code: int, status: str, ids: list[str]) -> None:
+    """``define --json`` prints one object on one line, whatever the outcome, and nothing on stderr."""
+    ran = gloss("define", *words, "--json")
+    answer = parsed(ran.out, "define")
+    assert (ran.code, ran.err, ran.out.count("\n")) == (code, "", 1)
+    assert (answer["status"], [match["id"] for match in answer["matches"]]) == (status, ids)
+
+
+def test_bare_words_define(gloss: Gloss) -> None:
+    """A first word that is no command is looked up, with the options of ``define``."""
+    assert gloss("channel", "partner") == gloss("define", "channel", "partner")
+    assert gloss("VAR", "--short") == gloss("define", "VAR", "--short")
+    assert gloss("--short", "VAR") == gloss("define", "VAR", "--short")
+
+
+def test_bare_words_with_vs_compare(gloss: Gloss) -> None:
+    """Words with a standalone ``vs`` between them run the comparison."""
+    wanted = gloss("compare", "channel partner", "VAR")
+    for words in (["channel", "partner", "vs", "VAR"], ["compare", "channel", "partner", "versus", "VAR"]):
+        assert gloss(*words) == wanted
+    assert gloss("compare", "channel partner vs. VAR") == wanted
+
+
+def test_define_piped_is_labelled_lines(gloss: Gloss) -> None:
+    """In a pipe each line is a label and a text, unwrapped and without colour."""
+    ran = gloss("define", "VAR")
+    assert ran.out.splitlines()[0] == "Name: Value-added reseller (VAR)"
+    assert all(": " in line for line in ran.out.splitlines())
+    assert "\x1b" not in ran.out
+    assert ran.err == ""
+
+
+def test_an_approximate_hit_says_so(gloss: Gloss) -> None:
+    """What was asked and what is shown stands on stderr; the answer alone on stdout."""
+    ran = gloss("define", "reselller")
+    assert ran.code == 0
+    assert "“reselller”" in ran.err
+    assert "Reseller" in ran.err
+    assert ran.out.startswith("Name: Reseller\n")
+
+
+def test_a_miss_leaves_stdout_empty(gloss: Gloss) -> None:
+    """An unknown term exits 3 with suggestions on stderr, each with the command to run."""
+    ran = gloss("define", "partner", "foo")
+    assert (ran.code, ran.out) == (3, "")
+    assert "gloss define" in ran.err
+
+
+def test_a_mistyped_command_is_suggested(gloss: Gloss) -> None:
+    """A word near a command and near no term gets the command suggested."""
+    ran = gloss("lisst")
+    assert ran.code == 3
+    assert "gloss list" in ran.err
+
+
+def test_define_refuses_a_comparison(gloss: Gloss) -> None:
+    """``define`` does not split at ``vs``; it names the command that does."""
+    ran = gloss("define", "reseller", "vs", "VAR")
+    assert (ran.code, ran.out) == (3, "")
+    assert "gloss compare reseller vs VAR" in ran.err
+
+
+def test_compare_json(gloss: Gloss) -> None:
+    """``compare --json`` gives terms in the order asked, rows and contrast."""
+    answer = parsed(gloss("compare", "affiliate", "referral", "--json").out, "compare")
+    assert [term["id"] for term in answer["terms"]] == ["affiliate-partner", "referral-partner"]
+    sells = next(row for row in answer["rows"] if row["facet"] == "sells")
+    assert sells == {
+        "facet": "sells",
+        "values": {"affiliate-partner": "self-serve", "referral-partner": "vendor"},
+        "same": False,
+    }
+    assert answer["contrast"][0]["terms"] == ["affiliate-partner", "referral-partner"]
+
+
+def test_compare_piped_is_tab_separated(gloss: Gloss) -> None:
+    """Rows of facet, one column a term, same; differing rows first."""
+    head, *rows = [line.split("\t") for line in gloss("compare", "reseller", "VAR", "MSP").out.splitlines()]
+    assert head == ["facet", "reseller", "value-added-reseller", "managed-service-provider", "same"]
+    assert {len(row) for row in rows} == {5}
+    flags = [row[-1] for row in rows]
+    assert flags == sorted(flags)
+
+
+def test_compare_across_categories(gloss: Gloss) -> None:
+    """Terms without a common facet are compared by the fields that all terms have."""
+    ran = gloss("compare", "channel conflict", "commission", "--json")
+    assert [row["facet"] for row in parsed(ran.out, "compare")["rows"]] == [
+        "category",
+        "broader",
+        "scope",
+        "definition",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["affiliate"], 2),
+        (["affiliate", "vs"], 2),
+        (["VAR", "value-added reseller"], 2),
+        (["reseller", "VAR", "MSP", "OEM", "ISV", "SI"], 2),
+        (["reseller", "quux"], 3),
+        (["reseller", "PRM"], 4),
+    ],
+)
+def test_compare_refuses(gloss: Gloss, words: list[str], code: int) -> None:
+    """Two to five different terms, each with one sense; the refusal says what to do, in JSON too."""
+    ran = gloss("compare", *words)
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith("gloss: ")
+    asked = gloss("compare", *words, "--json")
+    assert asked.code == code
+    parsed(asked.out, "error")
+
+
+def test_list_json_and_rows(gloss: Gloss) -> None:
+    """``list`` gives the same terms as JSON and as tab-separated rows with a header."""
+    answer = parsed(gloss("list", "--category", "pricing", "--json").out, "list")
+    head, *rows = [line.split("\t") for line in gloss("list", "--category", "pricing").out.splitlines()]
+    assert head == ["id", "name", "category", "abbr", "definition"]
+    assert [row[0] for row in rows] == [term["id"] for term in answer["terms"]]
+    assert {row[2] for row in rows} == {"pricing"}
+
+
+def test_a_category_includes_those_under_it(gloss: Gloss) -> None:
+    """An id, a name or an unambiguous part names a category, with all its descendants."""
+    by_id = gloss("list", "--category", "partner-types")
+    assert by_id == gloss("list", "--category", "Partner Types")
+    assert "\tselling\t" in by_id.out
+    assert gloss("list", "--category", "selling partners") == gloss("list", "--category", "sellin")
+
+
+def test_where_means_and_between_options_or_between_values(gloss: Gloss) -> None:
+    """A comma means or, a repeated option means and, a many-valued facet matches when any value does."""
+    ran = gloss("list", "--where", "paper=vendor,partner", "--where", "earns=margin", "--json")
+    terms = parsed(ran.out, "list")["terms"]
+    assert terms
+    for term in terms:
+        assert term["facets"]["paper"] in ("vendor", "partner")
+        assert "margin" in term["facets"]["earns"]
+
+
+@pytest.mark.parametrize(
+    ("options", "listed"),
+    [
+        (["--where", "paper=nobody"], "each-own"),
+        (["--where", "paper"], "each-own"),
+        (["--where", "nosuch=1"], "paper"),
+        (["--category", "nosuch"], "pricing"),
+        (["--category", "partners"], "selling"),
+    ],
+)
+def test_list_names_the_legal_values(gloss: Gloss, options: list[str], listed: str) -> None:
+    """A bad category, facet or value exits 2 and lists what there is."""
+    ran = gloss("list", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert listed in ran.err
+
+
+def test_a_list_of_nothing_is_no_match(gloss: Gloss) -> None:
+    """Where no term fits, the exit code is 3, and JSON still answers."""
+    options = ["list", "--category", "pricing", "--where", "sells=vendor"]
+    ran = gloss(*options)
+    assert (ran.code, ran.out) == (3, "")
+    assert parsed(gloss(*options, "--json").out, "list") == {"terms": []}
+
+
+def test_paths(gloss: Gloss, tmp_path: Path) -> None:
+    """``paths`` lists every place looked at, found or not, and the index."""
+    (tmp_path / ".gloss.toml").write_text("", encoding="utf-8")
+    answer = parsed(gloss("paths", "--json").out, "paths")
+    found = {layer["layer"]: layer["found"] for layer in answer["layers"]}
+    assert found == {"bundled": True, "user": False, "project": True}
+    assert Path(answer["index"]).is_file()
+    assert gloss("paths").out.startswith("rank\tlayer\tfound\tpath\treason\n0\tbundled\tfound\t")
+
+
+def test_no_arguments_show_examples_and_verbs(gloss: Gloss) -> None:
+    """Bare ``gloss`` shows three examples and the verbs."""
+    ran = gloss()
+    assert ran.code == 0
+    assert ran.out.count("gloss ") >= 3
+    assert all(verb in ran.out for verb in ("define", "compare", "list", "paths", "completion"))
+
+
+@pytest.mark.parametrize("verb", ["define", "compare", "list", "paths", "completion"])
+def test_every_verb_has_help_and_a_place_in_the_readme(gloss: Gloss, verb: str) -> None:
+    """``-h`` and ``--help`` explain a command with examples; the README shows it."""
+    ran = gloss(verb, "-h")
+    assert ran.code == 0
+    assert ran == gloss(verb, "--help")
+    assert f"gloss {verb}" in ran.out
+    assert f"gloss {verb}" in (DOCS.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_version(gloss: Gloss) -> None:
+    """``--version`` says which."""
+    assert gloss("--version").out == "gloss 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["define"], ["define", "--nosuch", "x"], ["list", "--color", "red"], ["completion", "x"]]
+)
+def test_a_wrong_command_line_exits_2(gloss: Gloss, arguments: list[str]) -> None:
+    """Usage errors are text on stderr, with where to look."""
+    ran = gloss(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "-h" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_short_and_markdown(gloss: Gloss) -> None:
+    """``--short`` is one paste-ready line, ``--markdown`` escapes what Markdown would read."""
+    short = gloss("define", "MSP", "--short").out
+    assert short.startswith("Managed service provider (MSP): ")
+    assert short.count("\n") == 1
+    markdown = gloss("define", "zz circle", "--markdown", "--terms", str(GOLDEN / "terms.toml")).out
+    assert "**Zz circle (ZZC)**" in markdown
+    assert "\\[list price\\]" in markdown

@@ -1,0 +1,206 @@
+"""The completion scripts, read against the command itself and run in each shell that is installed."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from conftest import Gloss
+from typer.core import TyperGroup
+
+from partnergloss.commands.app import COMMANDS, _app
+from partnergloss.commands.completion import completion
+
+Complete = Callable[[str], set[str]]
+"""A command line up to the cursor → the candidates that Tab offers there."""
+
+SHELLS = ("bash", "zsh", "fish")
+
+BASH = """
+COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+[[ $(complete -p gloss) == *"-F _gloss "* ]] && _gloss
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+FISH = "; complete -C $argv[1] | cut -f 1"
+ZSH = """
+zmodload zsh/zpty
+zpty shell zsh -d -i
+while zpty -r shell line; do :; done
+cat candidates
+"""
+ZSHRC = """
+setopt no_auto_list
+compadd() {
+    if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\\ * ]]; then
+        local -a found
+        builtin compadd -O found "$@"
+        print -rl -- $found >> candidates
+    fi
+    builtin compadd "$@"
+}
+zle-line-init() {
+    BUFFER=$LINE CURSOR=$#LINE
+    zle complete-word
+    exit
+}
+zle -N zle-line-init
+"""
+"""zsh completes only inside its line editor, so one runs in a terminal of its own and notes what is offered."""
+
+
+@pytest.fixture(params=SHELLS)
+def shell(request: pytest.FixtureRequest) -> str:
+    """Give each shell in turn."""
+    name = str(request.param)
+    if os.name == "nt" or not shutil.which(name):
+        pytest.skip(f"{name} is not installed")
+    return name
+
+
+@pytest.fixture
+def stand_in(environment: dict[str, str], tmp_path: Path) -> Path:
+    """Put a ``gloss`` on the path that notes in the file ``asked`` what it is asked."""
+    path = tmp_path / "gloss"
+    path.write_text(f'#!/bin/sh\necho "$*" >> asked\nexec "{sys.executable}" -m partnergloss "$@"\n')
+    path.chmod(0o755)
+    environment["PATH"] = f"{tmp_path}{os.pathsep}{environment['PATH']}"
+    return path
+
+
+@pytest.fixture
+def complete(shell: str, stand_in: Path, environment: dict[str, str], home: Path) -> Complete:
+    """Complete a command line in a shell that has the script as the help says to install it."""
+    folder = stand_in.parent
+    (home / ".zshrc").write_text(_installing("zsh") + ZSHRC)
+
+    def run(line: str) -> set[str]:
+        (folder / "candidates").write_text("")
+        arguments = {
+            "bash": ["bash", "--noprofile", "--norc", "-c", _installing("bash") + BASH, "bash", *line.split(" ")],
+            "zsh": ["zsh", "-f", "-c", ZSH],
+            "fish": ["fish", "--no-config", "-c", _installing("fish") + FISH, line],
+        }[shell]
+        done = _run(arguments, environment | {"TERM": "xterm", "LINE": line}, folder)
+        assert not done.stderr
+        return set(done.stdout.splitlines()) - {""}
+
+    return run
+
+
+def _run(arguments: list[str], environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        arguments, env=environment, cwd=folder, capture_output=True, timeout=60, check=False, encoding="utf-8"
+    )
+
+
+def _installing(shell: str) -> str:
+    """Give the line that the help of ``gloss completion`` shows for a shell."""
+    line = re.search(rf"^ *(.*?\bgloss completion {shell}\b.*?)  ", completion.__doc__ or "", re.MULTILINE)
+    assert line
+    return line[1]
+
+
+def _options() -> dict[str, set[str]]:
+    """Give the long options of every verb; the empty verb is ``gloss`` itself, which defines."""
+    command = typer.main.get_command(_app())
+    assert isinstance(command, TyperGroup)
+    found = {
+        name: {
+            option
+            for parameter in verb.get_params(typer.Context(verb))
+            for option in parameter.opts
+            if option.startswith("--")
+        }
+        for name, verb in {**command.commands, "": command}.items()
+    }
+    found[""] |= found["define"]
+    return found
+
+
+def _column(gloss: Gloss, number: int, start: str) -> set[str]:
+    """Give what the list has in a column and begins like this."""
+    rows = [line.split("\t") for line in gloss("list").out.splitlines()[1:]]
+    return {row[number] for row in rows if row[number].startswith(start)}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_nothing_is_forgotten(shell: str, gloss: Gloss) -> None:
+    """Every verb and every long option of the command stands in every script."""
+    script = gloss("completion", shell).out
+    options = _options()
+    assert set(options) == {"", *COMMANDS}
+    assert not [verb for verb in COMMANDS if not re.search(rf"\b{verb}\b", script)]
+    every = sorted(set().union(*options.values()))
+    assert not [name for name in every if not re.search(rf"(?<![\w-])(--|-l ){name[2:]}(?![\w-])", script)]
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_installing_is_silent(shell: str, environment: dict[str, str], tmp_path: Path) -> None:
+    """The line that the help shows installs the script without printing anything, also when run twice."""
+    line = _installing(shell)
+    done = _run([shell, "-c", f"{line}\n{line}\n"], environment, tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_first_word(complete: Complete, gloss: Gloss) -> None:
+    """The first word is a verb or a term; before it is begun, only the verbs are offered."""
+    verbs = set(COMMANDS)
+    assert complete("gloss ") == verbs
+    assert complete("gloss de") == {verb for verb in verbs if verb.startswith("de")} | _column(gloss, 0, "de")
+
+
+def test_options(complete: Complete) -> None:
+    """Each verb is offered exactly the options that it takes."""
+    expected = _options()
+    assert {verb: complete(f"gloss {verb} --".replace("  ", " ")) for verb in expected} == expected
+
+
+@pytest.mark.parametrize("before", ["define", "define --long", "compare freemium", "channel"])
+def test_terms(complete: Complete, gloss: Gloss, before: str) -> None:
+    """Terms are offered to define and compare, and after bare words."""
+    expected = _column(gloss, 0, "value-")
+    assert expected
+    assert complete(f"gloss {before} value-") == expected
+
+
+def test_values(complete: Complete, gloss: Gloss, tmp_path: Path) -> None:
+    """Options are offered their values: categories, ways of colouring, files; the verb completion, shells."""
+    (tmp_path / "mine.toml").touch()
+    assert complete("gloss list --category pri") == _column(gloss, 2, "pri")
+    assert complete("gloss paths --color ") == {"auto", "always", "never"}
+    assert complete("gloss completion ") == set(SHELLS)
+    assert complete("gloss list --where pri") == set()
+    assert complete("gloss paths ") <= _options()["paths"] | {"-h"}
+    assert complete("gloss define --terms mi") == {"mine.toml"}
+
+
+def test_term_files_of_the_line(complete: Complete, tmp_path: Path) -> None:
+    """A term file named earlier on the line is completed from as well."""
+    text = 'name = "Zebra partner"\ncategory = "selling"\ndefinition = "Partner that sells zebras."\n'
+    (tmp_path / "mine.toml").write_text(f"[terms.zebra-partner]\n{text}")
+    assert complete("gloss define zebra-") == set()
+    assert complete("gloss define --terms mine.toml zebra-") == {"zebra-partner"}
+    assert complete("gloss define --terms none.toml zebra-") == set()
+
+
+@pytest.mark.parametrize("line", ["gloss ", "gloss define --", "gloss list --color ", "gloss completion "])
+def test_asks_only_for_terms(complete: Complete, tmp_path: Path, line: str) -> None:
+    """The glossary is read only where a term or a category is completed."""
+    complete(line)
+    assert "list" not in (tmp_path / "asked").read_text()
+
+
+def test_data_are_text(complete: Complete, stand_in: Path, tmp_path: Path, gloss: Gloss, shell: str) -> None:
+    """Nothing in a list is ever run or expanded, whatever it looks like."""
+    words = ["$(touch run)", "`touch run`", "*", "$HOME", "%F{red}", "a;touch run"]
+    (tmp_path / "list").write_text("".join(f"{w}\t{w}\t{w}\t{w}\t{w}\n" for w in ("id", *words)))
+    (tmp_path / "script").write_text(gloss("completion", shell).out)
+    stand_in.write_text("#!/bin/sh\ncase $1 in completion) cat script ;; *) cat list ;; esac\n")
+    assert complete("gloss define ") == set(words)
+    assert complete("gloss list --category ") == set(words)
+    assert not (tmp_path / "run").exists()
