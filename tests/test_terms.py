@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import partnergloss
-from partnergloss import view
 from partnergloss.commands.app import COMMANDS
 from partnergloss.comparison import facet_order
 from partnergloss.glossary import Glossary
 from partnergloss.model import Term
 from partnergloss.render import terminal
+from partnergloss.view.entry import entry
 from partnergloss.words import fold
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "terms.toml"
@@ -160,7 +160,7 @@ def test_siblings_differ_in_facets() -> None:
 def test_a_definition_fits_a_screen() -> None:
     """At 80 columns, 24 lines hold the answer for at least 95 % of the terms."""
     heights = {
-        record["id"]: terminal.entry(view.entry(GLOSSARY.index, record), width=80, colour=False).count("\n")
+        record["id"]: terminal.entry(entry(GLOSSARY.index, record), width=80, colour=False).count("\n")
         for record in GLOSSARY.select()
     }
     tall = {term_id for term_id, height in heights.items() if height > 24}

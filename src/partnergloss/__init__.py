@@ -16,17 +16,17 @@ from partnergloss.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from partnergloss.answer import Answer, Match
     from partnergloss.errors import GlossError, TermFileError
     from partnergloss.glossary import Glossary, load
-    from partnergloss.lookup import Answer, Match
 
 __all__ = ["Answer", "GlossError", "Glossary", "Match", "TermFileError", "__version__", "load"]
 
 _HOMES = {
-    "Answer": "lookup",
+    "Answer": "answer",
     "GlossError": "errors",
     "Glossary": "glossary",
-    "Match": "lookup",
+    "Match": "answer",
     "TermFileError": "errors",
     "load": "glossary",
 }

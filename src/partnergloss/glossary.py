@@ -1,6 +1,7 @@
 """``Glossary``: what commands and programs hold to ask for terms."""
 
 from partnergloss import lookup as lookups
+from partnergloss.answer import Match
 from partnergloss.cache import Compiled, open_index
 from partnergloss.comparison import FEWEST, MOST, Comparison, compare
 from partnergloss.errors import AmbiguousError, NotFoundError, UsageError
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeVar
 
+    from partnergloss.answer import Answer
     from partnergloss.index import Index
-    from partnergloss.lookup import Answer
     from partnergloss.model import Category, Facet, Source, Term
     from partnergloss.records import Record
 
@@ -88,7 +89,7 @@ class Glossary:
     @property
     def terms(self) -> "dict[str, Term]":
         """All terms by id, as typed values."""
-        return {match.id: match.term for match in (lookups.Match(text, 100) for text in self.index.all_records())}
+        return {match.id: match.term for match in (Match(text, 100) for text in self.index.all_records())}
 
     @property
     def categories(self) -> "dict[str, Category]":

@@ -5,6 +5,7 @@ nothing, and its name is the ``reason`` of the answer. Never wrong without sayin
 status ``fuzzy``, equally good ones are ``ambiguous``, and anything less is ``not_found`` with suggestions.
 """
 
+from partnergloss.answer import Answer, Match, Suggestion
 from partnergloss.records import decode
 from partnergloss.words import (
     LONGEST_QUERY,
@@ -20,13 +21,10 @@ from partnergloss.words import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Literal
 
     from partnergloss.index import Index
-    from partnergloss.model import Term
     from partnergloss.records import Record
 
-    Status = Literal["exact", "alias", "fuzzy", "ambiguous", "not_found"]
     Step = Callable[[Index, str], list[str]]
 
 _CERTAIN_SCORE = 100
@@ -38,80 +36,6 @@ _SUGGESTION_SCORE = 60
 _SHARED_WORDS = 0.9
 _ACRONYM_LENGTH = 5
 _JOINED_LENGTH = 8
-
-
-class Match:
-    """A term that answers a query.
-
-    Attributes:
-        id: the term's id.
-        name: its preferred name.
-        score: how sure the answer is, 0 to 100.
-        text: its record as JSON.
-    """
-
-    __slots__ = ("_record", "id", "name", "score", "text")
-
-    def __init__(self, text: str, score: int) -> None:
-        self.text = text
-        self._record: Record = decode(text)
-        self.id: str = self._record["id"]
-        self.name: str = self._record["name"]
-        self.score = score
-
-    @property
-    def record(self) -> "Record":
-        """The term's fields as plain values, with ``narrower`` and ``provenance``."""
-        return self._record
-
-    @property
-    def term(self) -> "Term":
-        """The term as a typed, frozen value."""
-        import msgspec
-
-        from partnergloss.model import Term
-
-        fields = {name: self._record[name] for name in Term.__struct_fields__}
-        return msgspec.convert(fields, Term)
-
-
-class Suggestion:
-    """A term that may have been meant."""
-
-    __slots__ = ("id", "name", "score")
-
-    def __init__(self, term_id: str, name: str, score: int) -> None:
-        self.id = term_id
-        self.name = name
-        self.score = score
-
-
-class Answer:
-    """What a query led to.
-
-    Attributes:
-        query: as it was asked.
-        status: ``exact``, ``alias``, ``fuzzy``, ``ambiguous`` or ``not_found``.
-        reason: the step that answered, or why none did.
-        matches: the terms; several only when ambiguous.
-        suggestions: three at most, when nothing matched.
-    """
-
-    __slots__ = ("matches", "query", "reason", "status", "suggestions")
-
-    def __init__(
-        self,
-        query: str,
-        status: "Status",
-        reason: str,
-        matches: tuple[Match, ...] = (),
-        suggestions: tuple[Suggestion, ...] = (),
-    ) -> None:
-        self.query = query
-        self.status = status
-        self.reason = reason
-        self.matches = matches
-        self.suggestions = suggestions
 
 
 def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:

@@ -1,19 +1,20 @@
 """A parsed request → stdout, stderr and an exit code. Every door to the program leads here."""
 
-from partnergloss import errors, view
+from partnergloss import errors
 from partnergloss.errors import GlossError, TermFileError
 from partnergloss.glossary import Glossary, load_ambient
 from partnergloss.layers import every
 from partnergloss.lookup import LIKELY
 from partnergloss.output import Output
 from partnergloss.render import as_json, plain
+from partnergloss.view.entry import entry, opening, title
 from partnergloss.words import SEPARATORS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from partnergloss.lookup import Answer, Match
+    from partnergloss.answer import Answer, Match
 
 
 class Request:
@@ -120,11 +121,11 @@ def _show_answer(request: Request, output: Output, glossary: Glossary, answer: "
 def _entry(request: Request, output: Output, glossary: Glossary, match: "Match", *, brief: bool) -> str:
     record = match.record
     if request.form == "short":
-        return plain.short(record, view.title(record))
+        return plain.short(record, title(record))
     if brief:
-        blocks = [block for block in view.opening(glossary.index, record) if block.lines]
+        blocks = [block for block in opening(glossary.index, record) if block.lines]
     else:
-        blocks = view.entry(glossary.index, record, long=request.long)
+        blocks = entry(glossary.index, record, long=request.long)
     if request.form == "markdown":
         from partnergloss.render import markdown
 
@@ -158,7 +159,9 @@ def _compare(request: Request, output: Output) -> int:
     if request.json:
         output.write(as_json.comparison(compared))
         return errors.ANSWERED
-    table, blocks = view.comparison(glossary.index, compared)
+    from partnergloss.view.side_by_side import side_by_side
+
+    table, blocks = side_by_side(glossary.index, compared)
     if output.terminal:
         from partnergloss.render import terminal
 
@@ -190,8 +193,9 @@ def _list(request: Request, output: Output) -> int:
         output.write(as_json.listing(records))
     elif records and output.terminal:
         from partnergloss.render import terminal
+        from partnergloss.view.tree import tree
 
-        nodes = view.tree(glossary.index, records)
+        nodes = tree(glossary.index, records)
         output.show(terminal.tree(nodes, width=terminal.size()[0], colour=output.colour))
     elif records:
         output.write(plain.listing(records))

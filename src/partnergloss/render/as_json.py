@@ -7,10 +7,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from partnergloss.answer import Answer
     from partnergloss.comparison import Comparison
     from partnergloss.errors import GlossError, Problem
     from partnergloss.layers import Layer
-    from partnergloss.lookup import Answer
     from partnergloss.records import Record
 
 

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from partnergloss.view import Block
+    from partnergloss.view.blocks import Block
 
 _ESCAPED = {ord(char): f"\\{char}" for char in "\\`*_[]<>|#~"}
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from partnergloss.records import Record
-    from partnergloss.view import Block, Table
+    from partnergloss.view.blocks import Block, Table
 
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 

@@ -13,7 +13,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from partnergloss.render.visible import one_line
-from partnergloss.view import Block, Node, Table, title
+from partnergloss.view.blocks import Block, Node, Table
+from partnergloss.view.entry import title
 
 PROSE = 100
 """Columns; wider lines are hard to read."""

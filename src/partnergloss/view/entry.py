@@ -1,67 +1,20 @@
-"""Answers → blocks in reading order: what is shown, under which words. Roles, not colours or widths."""
+"""One term → blocks, the whole of it or what fits a screen."""
 
 import os
 
-from partnergloss.comparison import Comparison, facet_order
+from partnergloss.comparison import facet_order
+from partnergloss.view.blocks import Block, shown_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from partnergloss.index import Index
     from partnergloss.records import Record
-
 
 # What an entry shows without --long, so that it fits a screen of 24 lines: facts, and characters of prose.
 _FACTS = 8
 _CONTRASTS = 240
 _RELATIONS = 66
 _ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
-
-
-class Block:
-    """Lines that belong together.
-
-    Attributes:
-        role: ``title``, ``place``, ``changed``, ``definition``, ``facts``, ``lines`` or ``hint``.
-        lines: ``(label, text)``; a label may repeat.
-    """
-
-    __slots__ = ("lines", "role")
-
-    def __init__(self, role: str, lines: list[tuple[str, str]]) -> None:
-        self.role = role
-        self.lines = lines
-
-
-class Table:
-    """Terms side by side.
-
-    Attributes:
-        heads: ``(id, name)`` of each term.
-        rows: ``(id, label, values by id, shown values, same)``, differing rows first.
-    """
-
-    __slots__ = ("heads", "rows")
-
-    def __init__(
-        self,
-        heads: list[tuple[str, str]],
-        rows: list[tuple[str, str, list[str], list[str], bool]],
-    ) -> None:
-        self.heads = heads
-        self.rows = rows
-
-
-class Node:
-    """A category or a term of a tree, with what stands under it. ``record`` is None for a category."""
-
-    __slots__ = ("children", "name", "record")
-
-    def __init__(self, name: str, record: "Record | None" = None) -> None:
-        self.name = name
-        self.record = record
-        self.children: list[Node] = []
 
 
 def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
@@ -126,73 +79,12 @@ def place(index: "Index", record: "Record") -> str:
     return text if record["status"] == "approved" else f"{text} · {record['status']}"
 
 
-def comparison(index: "Index", compared: Comparison) -> tuple[Table, list[Block]]:
-    """Lay out terms side by side: differing rows first, then what separates them and when to choose which."""
-    shelf = index.shelf("facets")
-    rows = []
-    for row in sorted(compared.rows, key=lambda row: row.same):
-        label = shelf[row.facet]["name"] if row.facet in shelf else row.facet.capitalize()
-        values = [_listed(row.values[record["id"]]) for record in compared.records]
-        shown = [_shown(index, row.facet, value) for value in row.values.values()]
-        rows.append((row.facet, label, values, shown, row.same))
-    heads = [(record["id"], record["name"]) for record in compared.records]
-    contrast = [("The difference", sentence) for _, _, sentence in compared.contrast]
-    advice = [
-        Block("lines", [(f"{verb} {record['name']} when", item) for item in record["decide"][field]])
-        for record in compared.records
-        for field, verb in (("use_when", "Choose"), ("avoid_when", "Avoid"))
-    ]
-    return Table(heads, rows), [block for block in (Block("lines", contrast), *advice) if block.lines]
-
-
-def tree(index: "Index", records: "Iterable[Record]") -> list[Node]:
-    """Arrange terms under their categories, narrower ones under their first broader one of the same category."""
-    shelf = index.shelf("categories")
-    terms = {record["id"]: Node(record["name"], record) for record in records}
-    categories = {name: Node(shelved["name"]) for name, shelved in shelf.items()}
-    for node in terms.values():
-        record = node.record or {}
-        parents = (terms.get(other) for other in record["broader"])
-        parent = next((above for above in parents if above and _category(above) == record["category"]), None)
-        (parent or categories[record["category"]]).children.append(node)
-    order = sorted(shelf, key=lambda name: (shelf[name]["order"], shelf[name]["name"]))
-    for name in order:
-        if shelf[name]["parent"]:
-            categories[shelf[name]["parent"]].children.append(categories[name])
-    return [kept for name in order if not shelf[name]["parent"] and (kept := _pruned(categories[name]))]
-
-
-def _category(node: Node) -> str:
-    return str((node.record or {}).get("category"))
-
-
-def _pruned(node: Node) -> Node | None:
-    """Leave out categories with nothing in them."""
-    node.children = [child for child in map(_pruned, node.children) if child]
-    return node if node.record or node.children else None
-
-
 def _facts(index: "Index", record: "Record") -> list[tuple[str, str]]:
     shelf = index.shelf("facets")
     own = record["facets"]
     order = facet_order(index, record["category"])
     ordered = [name for name in order if name in own] + [name for name in own if name not in order]
-    return [(shelf[name]["name"], _shown(index, name, own[name])) for name in ordered]
-
-
-def _shown(index: "Index", facet: str, value: str | list[str] | None) -> str:
-    """Write a value in words; ``–`` where a term does not say."""
-    if not value:
-        return "–"
-    if facet in index.shelf("facets"):
-        words = index.shelf("facets")[facet]["values"]
-    else:
-        words = {name: shelved["name"] for name, shelved in index.shelf("categories").items()}
-    return ", ".join(words.get(item, item) for item in ([value] if isinstance(value, str) else value))
-
-
-def _listed(value: str | list[str] | None) -> str:
-    return value or "" if value is None or isinstance(value, str) else ",".join(value)
+    return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in ordered]
 
 
 def _changes(record: "Record") -> list[tuple[str, str]]:

@@ -1,0 +1,29 @@
+"""Write the JSON Schema of the term file, for editors, from the model: ``python scripts/schema.py``."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from partnergloss.model import TermFileContent
+
+FILE = Path(__file__).parents[1] / "data" / "terms.schema.json"
+
+
+def schema() -> dict[str, Any]:
+    """Give the schema; dates are texts there, because JSON has none."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "partnergloss term file",
+        **msgspec.json.schema(TermFileContent),
+    }
+
+
+def text() -> str:
+    """Give the schema as the file has it."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8", newline="\n")

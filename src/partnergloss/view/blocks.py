@@ -1,0 +1,67 @@
+"""The parts an answer is shown in, and how a facet's value is written."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.index import Index
+    from partnergloss.records import Record
+
+
+class Block:
+    """Lines that belong together.
+
+    Attributes:
+        role: ``title``, ``place``, ``changed``, ``definition``, ``facts``, ``lines`` or ``hint``.
+        lines: ``(label, text)``; a label may repeat.
+    """
+
+    __slots__ = ("lines", "role")
+
+    def __init__(self, role: str, lines: list[tuple[str, str]]) -> None:
+        self.role = role
+        self.lines = lines
+
+
+class Table:
+    """Terms side by side.
+
+    Attributes:
+        heads: ``(id, name)`` of each term.
+        rows: ``(id, label, values by id, shown values, same)``, differing rows first.
+    """
+
+    __slots__ = ("heads", "rows")
+
+    def __init__(
+        self,
+        heads: list[tuple[str, str]],
+        rows: list[tuple[str, str, list[str], list[str], bool]],
+    ) -> None:
+        self.heads = heads
+        self.rows = rows
+
+
+class Node:
+    """A category or a term of a tree, with what stands under it. ``record`` is None for a category."""
+
+    __slots__ = ("children", "name", "record")
+
+    def __init__(self, name: str, record: "Record | None" = None) -> None:
+        self.name = name
+        self.record = record
+        self.children: list[Node] = []
+
+
+def shown_value(index: "Index", facet: str, value: str | list[str] | None) -> str:
+    """Write a value in words; ``–`` where a term does not say."""
+    if not value:
+        return "–"
+    if facet in index.shelf("facets"):
+        words = index.shelf("facets")[facet]["values"]
+    else:
+        words = {name: shelved["name"] for name, shelved in index.shelf("categories").items()}
+    return ", ".join(words.get(item, item) for item in ([value] if isinstance(value, str) else value))
+
+
+def listed_value(value: str | list[str] | None) -> str:
+    """Write a value as its ids, parted by commas; nothing where a term does not say."""
+    return value or "" if value is None or isinstance(value, str) else ",".join(value)
