@@ -1,4 +1,4 @@
-"""Golden files: what a terminal shows, byte for byte, at fixed widths, with and without colour."""
+"""Golden files: what a terminal shows, byte for byte, at fixed widths, with and without color."""
 
 import unicodedata
 from pathlib import Path
@@ -29,7 +29,7 @@ def test_nothing_is_wider_than_the_terminal(case: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_no_text_steers_the_terminal(case: Path) -> None:
-    """Only colours of our own are sent; escapes in the terms are shown instead."""
+    """Only colors of our own are sent; escapes in the terms are shown instead."""
     text = case.read_text(encoding="utf-8")
     assert "\x1b[31m" not in text
     assert not {"\x07", "\u202e", "\u202c"} & {*text}

@@ -15,9 +15,9 @@ PULLED_BY_SQLITE = {
 """What ``sqlite3`` and ``datetime`` themselves load on newer interpreters."""
 
 OURS = {
-    "answer", "cache", "comparison", "data", "errors", "glossary", "index", "layers", "lookup", "output", "records",
-    "render", "render.as_json", "render.plain", "render.visible", "reply", "selection", "version", "view", "view.blocks",
-    "view.entry", "view.side_by_side", "words",
+    "answer", "cache", "comparison", "data", "errors", "glossary", "index", "layers", "lookup", "output",
+    "records", "render", "render.as_json", "render.plain", "render.visible", "reply", "selection", "version",
+    "view", "view.blocks", "view.entry", "view.side_by_side", "words",
 }  # fmt: skip
 
 PROGRAM = """

@@ -1,4 +1,4 @@
-"""The door: streams, colour, closed pipes, hostile text, and homes that cannot be written."""
+"""The door: streams, color, closed pipes, hostile text, and homes that cannot be written."""
 
 import json
 import os
@@ -70,7 +70,7 @@ def test_no_command_line_raises(capfd: pytest.CaptureFixture[str], words: list[s
 
 
 @pytest.mark.parametrize(
-    ("option", "variables", "coloured"),
+    ("option", "variables", "colored"),
     [
         ([], {}, True),
         ([], {"NO_COLOR": "1"}, False),
@@ -84,24 +84,24 @@ def test_no_command_line_raises(capfd: pytest.CaptureFixture[str], words: list[s
         ([], {"GLOSS_PLAIN": "1"}, False),
     ],
 )
-def test_colour_on_a_terminal(
+def test_color_on_a_terminal(
     option: list[str],
     variables: dict[str, str],
-    coloured: bool,
+    colored: bool,
     environment: dict[str, str],
     tmp_path: Path,
 ) -> None:
     """``--color`` beats NO_COLOR beats FORCE_COLOR beats TERM=dumb beats the kind of stream; the layout stays."""
     _, sent = shown(["VAR", *option], columns=80, environment=environment | variables, cwd=tmp_path)
-    assert ("\x1b[" in sent) is coloured
+    assert ("\x1b[" in sent) is colored
     if not {"--plain"} & {*option} and "GLOSS_PLAIN" not in variables:
         _, bare = shown(["VAR", "--color", "never"], columns=80, environment=environment, cwd=tmp_path)
         plain = "".join(part.partition("m")[2] if n else part for n, part in enumerate(sent.split("\x1b[")))
         assert [line.rstrip() for line in plain.splitlines()] == bare.splitlines()
 
 
-def test_colour_is_forced_through_a_pipe(gloss: Gloss) -> None:
-    """FORCE_COLOR and ``--color always`` colour labelled lines, without changing them otherwise."""
+def test_color_is_forced_through_a_pipe(gloss: Gloss) -> None:
+    """FORCE_COLOR and ``--color always`` color labelled lines, without changing them otherwise."""
     bare, forced = gloss("VAR"), gloss("VAR", FORCE_COLOR="1")
     assert forced == gloss("VAR", "--color", "always")
     assert forced.out.replace("\x1b[1m", "").replace("\x1b[0m", "") == bare.out

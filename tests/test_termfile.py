@@ -173,40 +173,9 @@ def test_the_message_shows_twenty_problems_and_counts_the_rest(tmp_path: Path) -
 
 KEYS = st.sampled_from(
     [
-        "schema",
-        "terms",
-        "sources",
-        "facets",
-        "categories",
-        "ambiguous",
-        "meta",
-        "reseller",
-        "name",
-        "category",
-        "definition",
-        "figures",
-        "metric",
-        "formulas",
-        "example",
-        "low",
-        "kind",
-        "values",
-        "parent",
-        "broader",
-        "related",
-        "contrast",
-        "replaced_by",
-        "replace",
-        "required",
-        "decide",
-        "a b",
-        "",
-        '"',
-        "\n",
-        "é",
-        "#",
-        "[",
-        "=",
+        *"schema terms sources facets categories ambiguous meta reseller name category definition decide".split(),
+        *"figures low metric formulas example kind values parent broader related contrast replaced_by replace".split(),
+        *("a b", "", '"', "\n", "é", "#", "[", "="),
     ]
 )
 SCALARS = st.one_of(
@@ -223,40 +192,11 @@ VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
 )
 TABLES = st.dictionaries(KEYS, VALUES, max_size=5)
-PIECES = st.sampled_from(
-    [
-        '"""',
-        "'''",
-        '"',
-        "'",
-        "\\",
-        "\n",
-        "\r\n",
-        "[",
-        "]",
-        "[[",
-        "]]",
-        "{",
-        "}",
-        "=",
-        ".",
-        ",",
-        "#",
-        " ",
-        "\t",
-        "1",
-        "nan",
-        "true",
-        "2026-11-21",
-        "terms",
-        "reseller",
-        "name = 'x'\n",
-        "[terms.reseller]\n",
-        "é",
-        "\x00",
-        "[[a.b]]\n",
-    ]
-)
+PIECES = st.sampled_from([
+    '"""', "'''", '"', "'", "\\", "\n", "\r\n", "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "#", " ", "\t",
+    "1", "nan", "true", "2026-11-21", "terms", "reseller", "name = 'x'\n", "[terms.reseller]\n", "é", "\x00",
+    "[[a.b]]\n",
+])  # fmt: skip
 
 
 def quoted(text: str) -> str:
@@ -389,34 +329,12 @@ class Writer:
                     self.table((*path, name, position), inner, depth - 1)
 
 
-VALUE_TEXTS = st.sampled_from(
-    [
-        "1",
-        "'#'",
-        '"]"',
-        '"\\""',
-        '[\n  1, # ]\n  "[",\n]',
-        "[[1], [\n]]",
-        "{ a = 1, b = '}' }",
-        "{}",
-        "[]",
-        '"""\n[x]\ny = 1\n"""',
-        "'''\n[[x]]\n'''",
-        '"""a""""',
-        '"""a"""""',
-        "'''a''''",
-        '"""\\"""\n"""',
-        '"""\\\n  """',
-        '""',
-        "''",
-        '""""""',
-        "''''''",
-        '"""""a"""',
-        "[\"\"\"\n\"\"\", '''\n''']",
-        "2026-11-21 10:00:00",
-        "-inf",
-    ]
-)
+VALUE_TEXTS = st.sampled_from([
+    "1", "'#'", '"]"', '"\\""', '[\n  1, # ]\n  "[",\n]', "[[1], [\n]]", "{ a = 1, b = '}' }", "{}", "[]",
+    '"""\n[x]\ny = 1\n"""', "'''\n[[x]]\n'''", '"""a""""', '"""a"""""', "'''a''''", '"""\\"""\n"""',
+    '"""\\\n  """', '""', "''", '""""""', "''''''", '"""""a"""', "[\"\"\"\n\"\"\", '''\n''']",
+    "2026-11-21 10:00:00", "-inf",
+])  # fmt: skip
 
 
 def spelled(draw: st.DrawFn, path: tuple[str, ...]) -> str:

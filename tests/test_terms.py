@@ -160,7 +160,7 @@ def test_siblings_differ_in_facets() -> None:
 def test_a_definition_fits_a_screen() -> None:
     """At 80 columns, 24 lines hold the answer for at least 95 % of the terms."""
     heights = {
-        record["id"]: terminal.entry(entry(GLOSSARY.index, record), width=80, colour=False).count("\n")
+        record["id"]: terminal.entry(entry(GLOSSARY.index, record), width=80, color=False).count("\n")
         for record in GLOSSARY.select()
     }
     tall = {term_id for term_id, height in heights.items() if height > 24}

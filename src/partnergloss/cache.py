@@ -6,7 +6,7 @@ import zlib
 
 from partnergloss import index as indexes
 from partnergloss.index import Damaged, Index
-from partnergloss.layers import Layer, user_folder
+from partnergloss.layers import Layer, absolute, user_folder
 from partnergloss.version import __version__
 
 TYPE_CHECKING = False
@@ -87,11 +87,11 @@ def _path(layers: list[Layer]) -> str | None:
     folder = user_folder("cache")
     if not folder:
         return None
-    paths = "\n".join(os.path.abspath(layer.path) for layer in layers)
+    paths = "\n".join(absolute(layer.path) for layer in layers)
     mark = zlib.crc32(paths.encode("utf-8", "surrogateescape"))
     return os.path.join(folder, f"index-{__version__}-{mark:08x}.sqlite")
 
 
 def _fingerprint(layers: list[Layer]) -> str:
     """Say which files the index was made from, and as they were: path, size, times, inode."""
-    return _SEPARATOR.join(f"{os.path.abspath(layer.path)!r} {layer.stamp}" for layer in layers)
+    return _SEPARATOR.join(f"{absolute(layer.path)!r} {layer.stamp}" for layer in layers)

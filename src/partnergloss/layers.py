@@ -57,6 +57,14 @@ def every(terms: tuple[str, ...] = (), *, ambient: bool = True) -> list[Layer]:
     return layers + [Layer("command line", path, "--terms") for path in terms]
 
 
+def absolute(path: str) -> str:
+    """Make a path independent of the working folder, unless that is gone."""
+    try:
+        return os.path.abspath(path)
+    except OSError:
+        return path
+
+
 def home() -> str | None:
     """Give the home folder, or None where there is none."""
     path = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""

@@ -1,4 +1,4 @@
-"""Where answers go: which form the reader wants, colour or none, the pager, and nothing unsafe on either stream."""
+"""Where answers go: which form the reader wants, color or none, the pager, and nothing unsafe on either stream."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ class Output:
 
     Attributes:
         terminal: whether the answer is laid out for a terminal.
-        colour: whether it is coloured; never changes the layout.
+        color: whether it is colored; never changes the layout.
     """
 
     def __init__(self, *, plain: bool, color: str, pager: bool) -> None:
@@ -23,7 +23,7 @@ class Output:
         self.err: TextIO = sys.stderr
         wished = os.environ.get("GLOSS_PLAIN", "0")
         self.terminal = self.out.isatty() and not plain and wished in ("", "0")
-        self.colour = _coloured(color, terminal=self.terminal)
+        self.color = _is_colored(color, terminal=self.terminal)
         self._pager = pager and self.terminal
 
     def write(self, text: str) -> None:
@@ -45,7 +45,7 @@ class Output:
         self.err.write(visible(text) + "\n")
 
 
-def _coloured(color: str, *, terminal: bool) -> bool:
+def _is_colored(color: str, *, terminal: bool) -> bool:
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):

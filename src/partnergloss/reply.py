@@ -133,8 +133,8 @@ def _entry(request: Request, output: Output, glossary: Glossary, match: "Match",
     if output.terminal:
         from partnergloss.render import terminal
 
-        return terminal.entry(blocks, width=terminal.size()[0], colour=output.colour)
-    return plain.blocks(blocks, colour=output.colour)
+        return terminal.entry(blocks, width=terminal.size()[0], color=output.color)
+    return plain.blocks(blocks, color=output.color)
 
 
 def _miss(request: Request, output: Output, answer: "Answer") -> None:
@@ -165,7 +165,7 @@ def _compare(request: Request, output: Output) -> int:
     if output.terminal:
         from partnergloss.render import terminal
 
-        output.show(terminal.comparison(table, blocks, width=terminal.size()[0], colour=output.colour))
+        output.show(terminal.comparison(table, blocks, width=terminal.size()[0], color=output.color))
     else:
         output.write(plain.table(table))
     return errors.ANSWERED
@@ -196,7 +196,7 @@ def _list(request: Request, output: Output) -> int:
         from partnergloss.view.tree import tree
 
         nodes = tree(glossary.index, records)
-        output.show(terminal.tree(nodes, width=terminal.size()[0], colour=output.colour))
+        output.show(terminal.tree(nodes, width=terminal.size()[0], color=output.color))
     elif records:
         output.write(plain.listing(records))
     if records:
@@ -220,7 +220,7 @@ def _paths(request: Request, output: Output) -> int:
         from partnergloss.render import terminal
 
         pairs = [(f"{rank} {layer}".strip(), f"{path} ({found}; {why})") for rank, layer, found, path, why in rows]
-        output.show(terminal.lines(pairs, width=terminal.size()[0], colour=output.colour))
+        output.show(terminal.lines(pairs, width=terminal.size()[0], color=output.color))
     else:
         output.write(plain.rows_of([["rank", "layer", "found", "path", "reason"], *rows]))
     return errors.ANSWERED

@@ -6,7 +6,7 @@ import msgspec
 
 from partnergloss.errors import Problem, TermFileError
 from partnergloss.integrity import Claims, problems_of
-from partnergloss.layers import Layer
+from partnergloss.layers import Layer, absolute
 from partnergloss.model import Termbase
 from partnergloss.termfile import TermFile, read
 
@@ -28,12 +28,15 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
     entries, warnings = _read(layers)
     while True:
         merger = _merge(entries)
-        if not merger.problems():
+        problems = merger.problems()
+        if not problems:
             return msgspec.convert(merger.content | {"provenance": merger.provenance}, Termbase), warnings
-        (layer, file), problems = _culprit(entries)
+        (layer, file), reasons = _culprit(entries)
         if not _dispensable(layer):
-            raise TermFileError(merger.problems())
-        warnings.append(_warning(layer, problems))
+            if all(problem.file != layer.path for problem in problems):
+                problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on"))
+            raise TermFileError(problems)
+        warnings.append(_warning(layer, reasons))
         entries.remove((layer, file))
 
 
@@ -120,7 +123,7 @@ class _Merger:
                 term[field] = value
                 self._claims["terms", term_id, field] = file
                 if file is not self._files[0]:
-                    self.provenance.setdefault(term_id, {})[field] = file.path
+                    self.provenance.setdefault(term_id, {})[field] = absolute(file.path)
 
     def problems(self) -> list[Problem]:
         """Find everything that keeps the files from being used, by file and line."""

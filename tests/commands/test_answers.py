@@ -67,7 +67,7 @@ def test_bare_words_with_vs_compare(gloss: Gloss) -> None:
 
 
 def test_define_piped_is_labelled_lines(gloss: Gloss) -> None:
-    """In a pipe each line is a label and a text, unwrapped and without colour."""
+    """In a pipe each line is a label and a text, unwrapped and without color."""
     ran = gloss("define", "VAR")
     assert ran.out.splitlines()[0] == "Name: Value-added reseller (VAR)"
     assert all(": " in line for line in ran.out.splitlines())

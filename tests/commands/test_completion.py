@@ -169,7 +169,7 @@ def test_terms(complete: Complete, gloss: Gloss, before: str) -> None:
 
 
 def test_values(complete: Complete, gloss: Gloss, tmp_path: Path) -> None:
-    """Options are offered their values: categories, ways of colouring, files; the verb completion, shells."""
+    """Options are offered their values: categories, ways of coloring, files; the verb completion, shells."""
     (tmp_path / "mine.toml").touch()
     assert complete("gloss list --category pri") == _column(gloss, 2, "pri")
     assert complete("gloss paths --color ") == {"auto", "always", "never"}

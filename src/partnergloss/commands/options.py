@@ -7,8 +7,8 @@ import typer
 Color = Literal["auto", "always", "never"]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON, with every field.")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="No boxes, colour or wrapping, as in a pipe.")]
-ColorOption = Annotated[Color, typer.Option("--color", help="Colour: auto, always or never.", show_default=False)]
+PlainOption = Annotated[bool, typer.Option("--plain", help="No boxes, color or wrapping, as in a pipe.")]
+ColorOption = Annotated[Color, typer.Option("--color", help="Color: auto, always or never.", show_default=False)]
 NoPagerOption = Annotated[bool, typer.Option("--no-pager", help="Never hand a long answer to a pager.")]
 TermsOption = Annotated[
     list[str] | None,

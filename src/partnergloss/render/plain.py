@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
-def blocks(shown: "Iterable[Block]", *, colour: bool = False) -> str:
+def blocks(shown: "Iterable[Block]", *, color: bool = False) -> str:
     """Write one labelled line for each line of the blocks, hints left out."""
-    before, after = (_BOLD, _RESET) if colour else ("", "")
+    before, after = (_BOLD, _RESET) if color else ("", "")
     lines = (line for block in shown if block.role != "hint" for line in block.lines)
     return "".join(f"{before}{one_line(label)}:{after} {one_line(text)}\n" for label, text in lines)
 

@@ -1,4 +1,4 @@
-"""Blocks → what a terminal shows: width, wrapping, colour. The only module that knows Rich."""
+"""Blocks → what a terminal shows: width, wrapping, color. The only module that knows Rich."""
 
 import io
 import shutil
@@ -30,7 +30,7 @@ def size() -> tuple[int, int]:
     return shutil.get_terminal_size((80, 24))
 
 
-def entry(blocks: Sequence[Block], *, width: int, colour: bool) -> str:
+def entry(blocks: Sequence[Block], *, width: int, color: bool) -> str:
     """Write one term."""
     width = min(width, PROSE)
     parts: list[RenderableType] = []
@@ -45,10 +45,10 @@ def entry(blocks: Sequence[Block], *, width: int, colour: bool) -> str:
             parts.append(_lines(block.lines))
         else:
             parts += _texts(block)
-    return _drawn(parts, width, colour)
+    return _drawn(parts, width, color)
 
 
-def comparison(table: Table, blocks: Sequence[Block], *, width: int, colour: bool) -> str:
+def comparison(table: Table, blocks: Sequence[Block], *, width: int, color: bool) -> str:
     """Write terms side by side, or stacked where the terminal is narrower than the columns need."""
     labels = max(cell_len(label) for _, label, *_ in table.rows) + 4
     needed = [max(_COLUMN, cell_len(name), *_longest(table, column)) for column, (_, name) in enumerate(table.heads)]
@@ -59,22 +59,22 @@ def comparison(table: Table, blocks: Sequence[Block], *, width: int, colour: boo
         label = one_line(block.lines[0][0])
         parts.append(Text(label, _LABEL_STYLE))
         parts += [_item(text) for _, text in block.lines]
-    return _drawn([_narrow(part, width) for part in parts], width, colour)
+    return _drawn([_narrow(part, width) for part in parts], width, color)
 
 
-def tree(nodes: Iterable[Node], *, width: int, colour: bool) -> str:
+def tree(nodes: Iterable[Node], *, width: int, color: bool) -> str:
     """Write terms under their categories."""
     parts: list[RenderableType] = []
     for node in nodes:
         root = Tree(_node_text(node))
         _grow(root, node)
         parts.append(root)
-    return _drawn(parts, width, colour)
+    return _drawn(parts, width, color)
 
 
-def lines(pairs: Sequence[tuple[str, str]], *, width: int, colour: bool) -> str:
+def lines(pairs: Sequence[tuple[str, str]], *, width: int, color: bool) -> str:
     """Write labelled lines."""
-    return _drawn([_lines(pairs)], width, colour)
+    return _drawn([_lines(pairs)], width, color)
 
 
 def _title(block: Block) -> Text:
@@ -178,13 +178,13 @@ def _grow(branch: Tree, node: Node) -> None:
         _grow(branch.add(_node_text(child)), child)
 
 
-def _drawn(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
+def _drawn(parts: Iterable[RenderableType], width: int, color: bool) -> str:
     stream = io.StringIO()
     console = Console(
         file=stream,
         width=width,
         force_terminal=True,
-        color_system="standard" if colour else None,
+        color_system="standard" if color else None,
         legacy_windows=False,
         markup=False,
         emoji=False,

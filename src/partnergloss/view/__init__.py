@@ -1,1 +1,1 @@
-"""Answers → blocks in reading order: what is shown, under which words. Roles, not colours or widths."""
+"""Answers → blocks in reading order: what is shown, under which words. Roles, not colors or widths."""
