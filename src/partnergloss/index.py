@@ -8,7 +8,7 @@ import sqlite3
 from itertools import islice
 
 from partnergloss.records import decode, encode
-from partnergloss.words import fold, join
+from partnergloss.words import content, fold, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Index:
     def stemmed(self, words: list[str]) -> list[tuple[str, int]]:
         """Give ``(id, size)`` for each label that has all these words, whatever their form and order.
 
-        ``size`` is the number of different words in the label.
+        ``size`` is the number of different words in the label that carry meaning.
         """
         wanted = " ".join(f'"{word}"' for word in words)
         query = "SELECT term, size FROM stem JOIN label ON label.number = stem.rowid WHERE stem MATCH ? ORDER BY number"
@@ -209,7 +209,7 @@ def _write_labels(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         for kind, text in _labels(term_id, term):
             folded = fold(text)
             if folded:
-                row = (term_id, kind, text, folded, join(folded), len(set(folded.split())))
+                row = (term_id, kind, text, folded, join(folded), len(content(folded)))
                 number = connection.execute("INSERT INTO label VALUES (NULL, ?, ?, ?, ?, ?, ?)", row).lastrowid
                 connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
 

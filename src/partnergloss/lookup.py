@@ -104,10 +104,12 @@ def _partial(index: "Index", folded: str) -> list[str]:
 
 def _approximate(index: "Index", folded: str) -> list[str]:
     """Match labels of which every word is written but for a few slips, fewer than for any other term."""
+    from rapidfuzz.distance import OSA
+
     words = content(folded)
     costs: dict[str, int] = {}
     for term, kind, _, label in index.labels():
-        cost = _slips(words, folded, label) if kind in ("name", "alias") else None
+        cost = _slips(OSA.distance, words, folded, label) if kind in ("name", "alias") else None
         if cost is not None and cost < costs.get(term, LONGEST_QUERY):
             costs[term] = cost
     least = min(costs.values(), default=0)
@@ -115,21 +117,18 @@ def _approximate(index: "Index", folded: str) -> list[str]:
     return ids if len(ids) <= _APPROXIMATE_MOST else []
 
 
-def _slips(words: list[str], folded: str, label: str) -> int | None:
+def _slips(distance: "Callable[..., int]", words: list[str], folded: str, label: str) -> int | None:
     """Count the slips that turn a query into a label; None where a word has more than its length allows.
 
     Where gaps are elsewhere, the whole may have one slip: ``valueadded reseler``.
     """
-    from rapidfuzz.distance import OSA
-
     rest = content(label)
     if len(rest) != len(words):
         whole, target = join(folded), join(label)
-        near = len(whole) >= _JOINED_LENGTH and OSA.distance(whole, target, score_cutoff=1) == 1
-        return 1 if near else None
+        return 1 if len(whole) >= _JOINED_LENGTH and distance(whole, target, score_cutoff=1) == 1 else None
     total = 0
     for word in words:
-        slips, closest = min((OSA.distance(word, other), other) for other in rest)
+        slips, closest = min((distance(word, other), other) for other in rest)
         if slips > edits_allowed(word):
             return None
         total += slips
