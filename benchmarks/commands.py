@@ -20,7 +20,8 @@ import partnergloss
 GLOSS = str(Path(sys.executable).parent / "gloss")
 ROUNDS = 21
 _LIBRARY = """
-from partnergloss.reply import Request, reply
+from partnergloss.reply import reply
+from partnergloss.request import Request
 reply(Request("define", ("VAR",)))
 """
 

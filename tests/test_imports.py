@@ -16,13 +16,15 @@ PULLED_BY_SQLITE = {
 
 OURS = {
     "answer", "cache", "comparison", "data", "errors", "glossary", "index", "layers", "lookup", "output",
-    "records", "render", "render.as_json", "render.plain", "render.visible", "reply", "selection", "version",
-    "view", "view.blocks", "view.entry", "view.side_by_side", "words",
+    "records", "render", "render.as_json", "render.plain", "render.visible", "reply", "reply.candor",
+    "reply.compare", "reply.define", "reply.list", "request", "selection", "version", "view", "view.blocks",
+    "view.entry", "view.side_by_side", "words",
 }  # fmt: skip
 
 PROGRAM = """
 import sys
-from partnergloss.reply import Request, reply
+from partnergloss.reply import reply
+from partnergloss.request import Request
 code = reply(Request({verb!r}, {words!r}, json={json}))
 print(code, *sorted(sys.modules), file=sys.stderr)
 """

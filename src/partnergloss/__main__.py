@@ -7,7 +7,7 @@ from partnergloss import errors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
 
 def main() -> "NoReturn":
@@ -21,8 +21,7 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code; see ``partnergloss.errors``.
     """
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout, sys.stderr = _usable(sys.stdout), _usable(sys.stderr)
     try:
         code = _answer(arguments)
         sys.stdout.flush()
@@ -36,6 +35,15 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(f"gloss: cannot write the answer: {error.strerror}\n")
         return errors.UNEXPECTED
     return code
+
+
+def _usable(stream: "TextIO | None") -> "TextIO":
+    """Make a stream take any text, as UTF-8; stand in for one that was closed before we started."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
 
 
 def _answer(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from partnergloss.answer import Answer
     from partnergloss.index import Index
     from partnergloss.records import Record
 
@@ -27,22 +28,35 @@ class Row:
         first, *others = values.values()
         self.same = all(_alike(first, other) for other in others)
 
+    def __repr__(self) -> str:
+        return f"Row({self.facet!r}, {self.values!r}, same={self.same})"
+
 
 class Comparison:
     """Two to five terms side by side.
 
     Attributes:
         records: the terms, in the order asked.
-        rows: facets in the order of the first term's category.
+        rows: facets in the order of the terms' category.
         contrast: ``(id, id, sentence)`` for each pair of which a sentence is stored.
+        kinds: ``(id, id)`` for each term that is a kind of another one.
+        answers: how each query led to its term.
     """
 
-    __slots__ = ("contrast", "records", "rows")
+    __slots__ = ("answers", "contrast", "kinds", "records", "rows")
 
-    def __init__(self, records: "list[Record]", rows: list[Row], contrast: list[tuple[str, str, str]]) -> None:
+    def __init__(
+        self,
+        records: "list[Record]",
+        rows: list[Row],
+        contrast: list[tuple[str, str, str]],
+        kinds: list[tuple[str, str]],
+    ) -> None:
         self.records = records
         self.rows = rows
         self.contrast = contrast
+        self.kinds = kinds
+        self.answers: list[Answer] = []
 
 
 def compare(index: "Index", records: "list[Record]") -> Comparison:
@@ -52,19 +66,23 @@ def compare(index: "Index", records: "list[Record]") -> Comparison:
         index: where categories and their facets stand.
         records: two to five different terms.
     """
-    facets = [name for name in facet_order(index, records[0]["category"]) if _worth(name, records)]
-    shared = [name for name in facets if all(name in record["facets"] for record in records)]
-    if shared:
-        rows = [Row(name, {record["id"]: record["facets"].get(name) for record in records}) for name in facets]
-    else:
-        rows = [Row(name, {record["id"]: record[name] or None for record in records}) for name in _SHARED_FIELDS]
+    orders = [facet_order(index, record["category"]) for record in records]
+    facets = [name for name in orders[0] if any(name in record["facets"] for record in records)]
+    fields: tuple[str, ...] = ()
+    if orders.count(orders[0]) < len(orders) or not facets:  # different kinds of thing, or nothing to decide
+        facets = [name for name in facets if all(name in record["facets"] for record in records)]
+        fields = _SHARED_FIELDS
+    rows = [Row(name, {record["id"]: record[name] or None for record in records}) for name in fields]
+    rows += [Row(name, {record["id"]: record["facets"].get(name) for record in records}) for name in facets]
+    above = {record["id"]: index.ancestors(record) for record in records}
+    kinds = [(below, other) for below in above for other in above if other in above[below]]
     contrast = [
         (first["id"], second["id"], first["contrast"][second["id"]])
         for position, first in enumerate(records)
         for second in records[position + 1 :]
         if second["id"] in first["contrast"]
     ]
-    return Comparison(records, rows, contrast)
+    return Comparison(records, rows, contrast, kinds)
 
 
 def facet_order(index: "Index", category: str) -> list[str]:
@@ -76,10 +94,6 @@ def facet_order(index: "Index", category: str) -> list[str]:
             return list(shelf[name]["facets"])
         name = shelf[name]["parent"]
     return []
-
-
-def _worth(facet: str, records: "list[Record]") -> bool:
-    return any(facet in record["facets"] for record in records)
 
 
 def _alike(first: str | list[str] | None, second: str | list[str] | None) -> bool:

@@ -12,6 +12,15 @@ CLOSED_PIPE = 141
 _PROBLEMS_SHOWN = 20
 
 
+_QUOTED = 60
+
+
+def quoted(text: str) -> str:
+    """Write a user's words inside a message: on one line, shortened, in quotation marks."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _QUOTED else line[: _QUOTED - 1] + '…'}”"
+
+
 class GlossError(Exception):
     """A refusal that a user can act on.
 

@@ -4,7 +4,7 @@ from partnergloss import lookup as lookups
 from partnergloss.answer import Match
 from partnergloss.cache import Compiled, open_index
 from partnergloss.comparison import FEWEST, MOST, Comparison, compare
-from partnergloss.errors import AmbiguousError, NotFoundError, UsageError
+from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
 from partnergloss.layers import every
 from partnergloss.records import decode
 from partnergloss.selection import category_id, descendants, meets, wishes
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from partnergloss.records import Record
 
     Shape = TypeVar("Shape")
+
+_VS_HINT = "Terms of several words: put vs between them, as in gloss compare channel partner vs VAR"
 
 
 class Glossary:
@@ -58,15 +60,18 @@ class Glossary:
         if not FEWEST <= len(queries) <= MOST:
             raise UsageError(
                 f"compare takes {FEWEST} to {MOST} terms, found {len(queries)}",
-                ("Try: gloss compare affiliate referral",),
+                ("Try: gloss compare affiliate referral", _VS_HINT),
             )
-        records = [self._one(query) for query in queries]
+        answers = [self._one(query) for query in queries]
+        records = [answer.matches[0].record for answer in answers]
         ids = [record["id"] for record in records]
         for position, term_id in enumerate(ids):
             if term_id in ids[:position]:
-                first = queries[ids.index(term_id)]
-                raise UsageError(f"{first!r} and {queries[position]!r} are the same term: {records[position]['name']}")
-        return compare(self.index, records)
+                first, second = quoted(queries[ids.index(term_id)]), quoted(queries[position])
+                raise UsageError(f"{first} and {second} are the same term: {records[position]['name']}")
+        compared = compare(self.index, records)
+        compared.answers = answers
+        return compared
 
     def select(self, category: str | None = None, where: "Iterable[str]" = ()) -> "list[Record]":
         """Give the records of the terms of a category and those under it that meet all wishes, by name.
@@ -78,7 +83,7 @@ class Glossary:
         Raises:
             UsageError: an unknown category, facet or value.
         """
-        shelves = category and descendants(self.index, category_id(self.index, category))
+        shelves = category is not None and descendants(self.index, category_id(self.index, category))
         wanted = wishes(self.index, where)
         return [
             record
@@ -112,15 +117,16 @@ class Glossary:
 
         return _typed(self.index.shelf("sources"), Source)
 
-    def _one(self, query: str) -> "Record":
+    def _one(self, query: str) -> "Answer":
         answer = self.lookup(query)
         if answer.status == "ambiguous":
             senses = ", ".join(match.id for match in answer.matches)
-            raise AmbiguousError(f"{query!r} has several senses: {senses}", ("Name one of them by its id.",))
+            hints = ("Name one of them by its id.", _VS_HINT)
+            raise AmbiguousError(f"{quoted(query)} may mean {senses}", hints)
         if not answer.matches:
-            hints = [f"Did you mean {found.name}? gloss define {found.id}" for found in answer.suggestions]
-            raise NotFoundError(f"no term matches {query!r}", tuple(hints))
-        return answer.matches[0].record
+            near = [f"Did you mean {found.name}? Its id: {found.id}" for found in answer.suggestions]
+            raise NotFoundError(f"no term matches {quoted(query)}", (*near, _VS_HINT))
+        return answer
 
 
 def load(*files: str) -> Glossary:

@@ -8,7 +8,7 @@ import sqlite3
 from itertools import islice
 
 from partnergloss.records import decode, encode
-from partnergloss.words import content, fold, join
+from partnergloss.words import fold, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE term (id TEXT PRIMARY KEY, name TEXT NOT NULL, category TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE label (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-    folded TEXT NOT NULL, joined TEXT NOT NULL, size INTEGER NOT NULL
+    folded TEXT NOT NULL, joined TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
@@ -80,6 +80,17 @@ class Index:
             return str(name)
         raise KeyError(term_id)
 
+    def ancestors(self, record: "Record") -> set[str]:
+        """Give the ids of all terms that a term is a kind of."""
+        found: set[str] = set()
+        waiting = list(record["broader"])
+        while waiting:
+            term = waiting.pop()
+            if term not in found:
+                found.add(term)
+                waiting += [other for text in self.records([term]) for other in decode(text)["broader"]]
+        return found
+
     def senses(self, folded: str) -> list[str]:
         """Give the ids that a label declared ambiguous may mean; none for any other label."""
         return [term for (term,) in self._rows("SELECT term FROM sense WHERE folded = ?", folded)]
@@ -97,13 +108,11 @@ class Index:
         query = "SELECT DISTINCT term FROM label WHERE joined = ? AND kind = 'abbr'"
         return [term for (term,) in self._rows(query, joined)]
 
-    def stemmed(self, words: list[str]) -> list[tuple[str, int]]:
-        """Give ``(id, size)`` for each label that has all these words, whatever their form and order.
-
-        ``size`` is the number of different words in the label that carry meaning.
-        """
+    def stemmed(self, words: list[str]) -> list[tuple[str, str]]:
+        """Give ``(id, folded label)`` for each label that has all these words, whatever their form and order."""
         wanted = " ".join(f'"{word}"' for word in words)
-        query = "SELECT term, size FROM stem JOIN label ON label.number = stem.rowid WHERE stem MATCH ? ORDER BY number"
+        labels = "stem JOIN label ON label.number = stem.rowid"
+        query = f"SELECT term, label.folded FROM {labels} WHERE stem MATCH ? ORDER BY number"  # noqa: S608 - no data
         return list(self._rows(query, wanted))
 
     def labels(self) -> list[tuple[str, str, str, str]]:
@@ -193,8 +202,9 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     for term_id, term in terms.items():
         fields = _plain(term)
         fields["related"] = list(dict.fromkeys([*term.related, *related.get(term_id, ())]))
-        inverse = contrast.get(term_id, {})
-        fields["contrast"] = inverse | term.contrast
+        fields["contrast"] = term.contrast | contrast.get(term_id, {}) | term.contrast  # its own first
+        for figure in fields["figures"]:
+            figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
         derived = {"narrower": narrower.get(term_id, []), "provenance": termbase.provenance.get(term_id, {})}
         record = {"id": term_id, "name": term.name, **fields, **derived}
         row = (term_id, term.name, term.category, encode(record))
@@ -209,8 +219,8 @@ def _write_labels(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         for kind, text in _labels(term_id, term):
             folded = fold(text)
             if folded:
-                row = (term_id, kind, text, folded, join(folded), len(content(folded)))
-                number = connection.execute("INSERT INTO label VALUES (NULL, ?, ?, ?, ?, ?, ?)", row).lastrowid
+                row = (term_id, kind, text, folded, join(folded))
+                number = connection.execute("INSERT INTO label VALUES (NULL, ?, ?, ?, ?, ?)", row).lastrowid
                 connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
 
 

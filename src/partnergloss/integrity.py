@@ -25,7 +25,7 @@ _CYCLES_SHOWN = 20
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
     """Find everything that merged layers may not say, each with the file and line that said it."""
     for key, message in (*_shelf_faults(merged), *_term_faults(merged), *_cycles(merged)):
-        file = claims.get(key[:3]) or claims[key[:2]]
+        file = next(claims[key[:length]] for length in (4, 3, 2) if key[:length] in claims)
         yield file.problem(key, message)
 
 

@@ -6,11 +6,11 @@ status ``fuzzy``, equally good ones are ``ambiguous``, and anything less is ``no
 """
 
 from partnergloss.answer import Answer, Match, Suggestion
-from partnergloss.records import decode
 from partnergloss.words import (
     LONGEST_QUERY,
     SEPARATORS,
     acronym_keys,
+    all_among,
     content,
     edits_allowed,
     fold,
@@ -20,10 +20,9 @@ from partnergloss.words import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from partnergloss.index import Index
-    from partnergloss.records import Record
 
     Step = Callable[[Index, str], list[str]]
 
@@ -92,14 +91,20 @@ def _acronym(index: "Index", folded: str) -> list[str]:
 def _word_form(index: "Index", folded: str) -> list[str]:
     """Match the words of a label in other forms or another order: ``distributors``, ``marketing by partners``."""
     words = content(folded)
-    return [term for term, size in index.stemmed(words) if size == len(words)] if words else []
+    return [term for term, label in _with_all(index, words) if len(content(label)) == len(words)]
 
 
 def _partial(index: "Index", folded: str) -> list[str]:
     """Match labels with every word that carries meaning: ``security provider``. Length does not decide."""
     words = content(folded)
-    ids = [term for term, _ in index.stemmed(words)] if words and len(join(folded)) >= _ACRONYM_LENGTH else []
+    ids = [term for term, _ in _with_all(index, words)] if len(join(folded)) >= _ACRONYM_LENGTH else []
     return ids if len({*ids}) <= _PARTIAL_MOST else []
+
+
+def _with_all(index: "Index", words: list[str]) -> list[tuple[str, str]]:
+    """Find the labels with all these words, inflected perhaps; the index's stems also join mere relatives."""
+    found = index.stemmed(words) if words else []
+    return [(term, label) for term, label in found if all_among(words, content(label))]
 
 
 def _approximate(index: "Index", folded: str) -> list[str]:
@@ -158,20 +163,9 @@ def _likely(index: "Index", query: str, reason: str, ids: list[str]) -> Answer:
 def _matches(index: "Index", ids: list[str], score: int) -> tuple[Match, ...]:
     """Give the terms, each once, broader ones before those under them, then by name."""
     matches = [Match(text, score) for text in index.records(dict.fromkeys(ids))]
-    broader = {match.id: _ancestors(index, match.record) for match in matches}
+    broader = {match.id: index.ancestors(match.record) for match in matches}
     above = {match.id: len(broader[match.id] & broader.keys()) for match in matches}
     return tuple(sorted(matches, key=lambda match: (above[match.id], match.name.casefold())))
-
-
-def _ancestors(index: "Index", record: "Record") -> set[str]:
-    found: set[str] = set()
-    waiting = list(record["broader"])
-    while waiting:
-        term = waiting.pop()
-        if term not in found:
-            found.add(term)
-            waiting += [other for text in index.records([term]) for other in decode(text)["broader"]]
-    return found
 
 
 def _similarity(index: "Index", query: str, term: str) -> int:
@@ -197,7 +191,7 @@ def _suggestions(index: "Index", folded: str) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(term, index.name(term), round(score)) for term, score in best if score >= _SUGGESTION_SCORE)
 
 
-def alike(word: str, others: list[str]) -> list[str]:
+def alike(word: str, others: "Iterable[str]") -> list[str]:
     """Give those words that a slip or two could have turned into this one."""
     from rapidfuzz.distance import OSA
 

@@ -1,5 +1,6 @@
 """Where answers go: which form the reader wants, color or none, the pager, and nothing unsafe on either stream."""
 
+import contextlib
 import os
 import sys
 
@@ -21,6 +22,7 @@ class Output:
     def __init__(self, *, plain: bool, color: str, pager: bool) -> None:
         self.out: TextIO = sys.stdout
         self.err: TextIO = sys.stderr
+        self._notes = ""
         wished = os.environ.get("GLOSS_PLAIN", "0")
         self.terminal = self.out.isatty() and not plain and wished in ("", "0")
         self.color = _is_colored(color, terminal=self.terminal)
@@ -35,14 +37,17 @@ class Output:
         if self._pager:
             from partnergloss.render.terminal import size
 
-            if text.count("\n") >= size()[1] and _paged(text):
+            if text.count("\n") > size()[1] and _paged(self._notes + text):
                 return
         self.write(text)
 
     def note(self, text: str) -> None:
-        """Say something beside the answer, on the error stream."""
+        """Say something beside the answer, on the error stream, and at the head of what a pager shows."""
+        self._notes += visible(text) + "\n"
         self.out.flush()
-        self.err.write(visible(text) + "\n")
+        with contextlib.suppress(OSError):  # the exit code still tells
+            self.err.write(visible(text) + "\n")
+            self.err.flush()
 
 
 def _is_colored(color: str, *, terminal: bool) -> bool:
@@ -59,10 +64,15 @@ def _paged(text: str) -> bool:
     """Show a text in GLOSS_PAGER, PAGER or ``less -FRX``; say whether one was there."""
     import shlex
     import shutil
+    import signal
     import subprocess
 
     command = shlex.split(os.environ.get("GLOSS_PAGER") or os.environ.get("PAGER") or "less -FRX")
     if not command or not shutil.which(command[0]):
         return False
-    subprocess.run(command, input=text.encode("utf-8", "backslashreplace"), check=False)  # noqa: S603
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which restores the terminal
+    try:
+        subprocess.run(command, input=text.encode("utf-8", "backslashreplace"), check=False)  # noqa: S603
+    finally:
+        signal.signal(signal.SIGINT, before)
     return True

@@ -1,6 +1,6 @@
 """Which terms are meant: by category and by facet values."""
 
-from partnergloss.errors import UsageError
+from partnergloss.errors import UsageError, quoted
 from partnergloss.words import fold
 
 TYPE_CHECKING = False
@@ -28,8 +28,8 @@ def category_id(index: "Index", text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"several categories match {text!r}: {', '.join(found)}")
-    raise UsageError(f"no category matches {text!r}", (f"Categories: {', '.join(shelf)}",))
+        raise UsageError(f"several categories match {quoted(text)}: {', '.join(found)}")
+    raise UsageError(f"no category matches {quoted(text)}", (f"Categories: {', '.join(shelf)}",))
 
 
 def descendants(index: "Index", category: str) -> set[str]:
@@ -42,24 +42,38 @@ def descendants(index: "Index", category: str) -> set[str]:
 
 
 def wishes(index: "Index", options: "Iterable[str]") -> Wishes:
-    """Read ``FACET=VALUE[,VALUE]`` options.
+    """Read ``FACET=VALUE[,VALUE]`` options; ids or the words shown for them, in any case.
 
     Raises:
         UsageError: a facet or value that does not exist; the hints list the legal ones.
     """
     shelf = index.shelf("facets")
+    names = {name: facet["name"] for name, facet in shelf.items()}
     read: Wishes = []
     for option in options:
-        facet, _, listed = (part.strip() for part in option.partition("="))
-        if facet not in shelf:
-            raise UsageError(f"no facet {facet!r}", (f"Facets: {', '.join(shelf)}",))
+        asked, equals, listed = option.partition("=")
+        facet = _known(asked, names)
+        if facet is None:
+            raise UsageError(f"no facet {quoted(asked)}", (f"Facets: {_listed(names)}",))
         legal = shelf[facet]["values"]
-        values = [value.strip() for value in listed.split(",")]
-        for value in values:
-            if value not in legal:
-                raise UsageError(f"{facet} has no value {value!r}", (f"Values of {facet}: {', '.join(legal)}",))
-        read.append((facet, values))
+        values = [_known(value, legal) for value in listed.split(",")]
+        hint = f"Values of {facet}: {_listed(legal)}"
+        if not equals:
+            raise UsageError(f"say which value, as in {facet}={next(iter(legal))}", (hint,))
+        if None in values:
+            raise UsageError(f"{facet} has no value {quoted(listed)}", (hint,))
+        read.append((facet, [value for value in values if value]))
     return read
+
+
+def _known(text: str, words: dict[str, str]) -> str | None:
+    """Find an id by itself or by the words shown for it."""
+    folded = fold(text)
+    return next((name for name, shown in words.items() if folded in (fold(name), fold(shown))), None)
+
+
+def _listed(words: dict[str, str]) -> str:
+    return ", ".join(f"{name} ({shown})" for name, shown in words.items())
 
 
 def meets(record: "Record", wanted: Wishes) -> bool:

@@ -112,18 +112,34 @@ class _Merger:
 
     def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any]) -> None:
         if entry.get("replace"):
-            for field in self.content["terms"].pop(term_id, ()):
-                del self._claims["terms", term_id, field]
-            self._claims.pop(("terms", term_id), None)
-            self.provenance.pop(term_id, None)
+            self._forget(term_id)
         self._claims.setdefault(("terms", term_id), file)
         term = self.content["terms"].setdefault(term_id, {})
         for field, value in entry.items():
-            if field != "replace":
+            if field == "replace":
+                continue
+            if isinstance(value, dict) and isinstance(term.get(field), dict):
+                term[field] = term[field] | value  # a dotted key, such as facets.paper, changes that key alone
+                for name in value:
+                    self._note(file, term_id, field, name)
+            else:
                 term[field] = value
-                self._claims["terms", term_id, field] = file
-                if file is not self._files[0]:
-                    self.provenance.setdefault(term_id, {})[field] = absolute(file.path)
+                self._note(file, term_id, field)
+
+    def _note(self, file: TermFile, term_id: str, *key: str) -> None:
+        """Remember which file said what of a term."""
+        self._claims["terms", term_id, *key] = file
+        if file is not self._files[0]:
+            self.provenance.setdefault(term_id, {})[".".join(key)] = absolute(file.path)
+
+    def _forget(self, term_id: str) -> None:
+        """Drop what lower layers say of a term, and that they said it."""
+        self.provenance.pop(term_id, None)
+        self._claims.pop(("terms", term_id), None)
+        for field, value in self.content["terms"].pop(term_id, {}).items():
+            self._claims.pop(("terms", term_id, field), None)
+            for name in value if isinstance(value, dict) else ():
+                self._claims.pop(("terms", term_id, field, name), None)
 
     def problems(self) -> list[Problem]:
         """Find everything that keeps the files from being used, by file and line."""

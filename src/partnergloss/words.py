@@ -8,6 +8,9 @@ import unicodedata
 SEPARATORS = frozenset({"vs", "vs.", "versus"})
 """Words that part the terms of a comparison when they stand alone."""
 
+ALTERNATIVES = SEPARATORS | {"and", "or"}
+"""Words that may part two terms in a question: ``affiliate or referral``."""
+
 LONGEST_QUERY = 200
 """Characters of a query after trimming; a longer one is refused unread."""
 
@@ -54,9 +57,11 @@ _ENDINGS = (
     ("ise", "ize"),
 )
 
+_INFLECTIONS = frozenset(("", "d", "e", "ed", "es", "ied", "ies", "ing", "s", "y"))
+
 _ASKING = frozenset(
-    "a about an are can define defined definition describe did do does exactly explain for how i in is it "
-    "let me mean meaning means of on say s stand stands tell term that the these this to us was we were what "
+    "a about an are between can define defined definition describe did difference do does exactly explain for how i "
+    "in is it let me mean meaning means of on say s stand stands tell term that the these this to us was we were what "
     "whats which who whos word would you".split(),
 )
 _LINKING = frozenset("a an and for in of on or the to with".split())
@@ -101,9 +106,41 @@ def without_question(folded: str) -> str:
     return " ".join(words[start:end]) or folded
 
 
+def parted(text: str, at: frozenset[str]) -> list[str]:
+    """Part a text at standalone words, and leave these out."""
+    parts: list[list[str]] = [[]]
+    for word in text.split():
+        if word.casefold() in at:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [" ".join(part) for part in parts]
+
+
 def content(folded: str) -> list[str]:
     """Give the words that carry meaning, in order, each once."""
     return [word for word in dict.fromkeys(folded.split()) if word not in _LINKING]
+
+
+def all_among(words: list[str], others: list[str]) -> bool:
+    """Say whether each word is among the others but for its inflection: ``priced`` and ``pricing``.
+
+    Words derived from each other, such as ``integration`` and ``integrator``, are not the same.
+    """
+    return all(any(_inflected(word, other) for other in others) for word in words)
+
+
+def _inflected(word: str, other: str) -> bool:
+    common = 0
+    while word[common : common + 1] == other[common : common + 1] != "":
+        common += 1
+    return common > 1 and _doubled(word, common) in _INFLECTIONS and _doubled(other, common) in _INFLECTIONS
+
+
+def _doubled(word: str, common: int) -> str:
+    """Give a word's ending, without the letter that English doubles before it: ``labelling``, ``referred``."""
+    ending = word[common:]
+    return ending[1:] if ending[:1] == word[common - 1 : common] else ending
 
 
 def acronym_keys(folded: str) -> list[str]:

@@ -10,7 +10,7 @@ from partnergloss.commands.completion import completion
 from partnergloss.commands.define import define
 from partnergloss.commands.list import list_
 from partnergloss.commands.paths import paths
-from partnergloss.reply import Request
+from partnergloss.request import Request
 from partnergloss.version import __version__
 from partnergloss.words import SEPARATORS
 
@@ -27,9 +27,9 @@ CommandLineError: type[Any] = typer.BadParameter.__bases__[0]
 """What Typer raises for a wrong command line; it gives the class no public name of its own."""
 
 _EXAMPLES = """\
-gloss define VAR                     what it means, and when it is the right choice
-gloss compare affiliate referral     side by side, what differs first
-gloss list --category pricing        all pricing models
+gloss define VAR                   what it means and when to choose it
+gloss compare affiliate referral   side by side, what differs first
+gloss list --category pricing      all pricing models
 """
 
 

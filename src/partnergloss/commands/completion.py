@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from partnergloss.reply import Request
+from partnergloss.request import Request
 
 
 def completion(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from partnergloss.commands import options
-from partnergloss.reply import Request
+from partnergloss.request import Request
 
 
 def define(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -27,6 +27,8 @@ def define(  # noqa: PLR0913, PLR0917 - one parameter an option
     gloss define channel partner --long
     gloss define MSP --short
     """
+    if short + markdown + long > 1 and short:
+        raise typer.BadParameter("--short goes with neither --markdown nor --long")
     return Request(
         "define",
         tuple(term),

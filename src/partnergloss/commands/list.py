@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from partnergloss.commands import options
-from partnergloss.reply import Request
+from partnergloss.request import Request
 
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter an option

@@ -1,7 +1,7 @@
 """``gloss paths``: which term files are in effect."""
 
 from partnergloss.commands import options
-from partnergloss.reply import Request
+from partnergloss.request import Request
 
 
 def paths(

@@ -26,7 +26,10 @@ def comparison(compared: "Comparison") -> str:
     """Write terms side by side."""
     rows = [{"facet": row.facet, "values": row.values, "same": row.same} for row in compared.rows]
     contrast = [{"terms": [first, second], "text": text} for first, second, text in compared.contrast]
-    return _line(encode({"terms": compared.records, "rows": rows, "contrast": contrast}))
+    asked = [
+        {"query": a.query, "status": a.status, "reason": a.reason, "id": a.matches[0].id} for a in compared.answers
+    ]
+    return _line(encode({"terms": compared.records, "rows": rows, "contrast": contrast, "queries": asked}))
 
 
 def listing(records: "Iterable[Record]") -> str:

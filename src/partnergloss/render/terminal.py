@@ -121,8 +121,8 @@ def _lines(pairs: Sequence[tuple[str, str]]) -> RenderableType:
 
 
 def _longest(table: Table, column: int) -> list[int]:
-    """Measure the widest value of a column that may not be broken: values wrap at commas only."""
-    return [cell_len(value) + 1 for row in table.rows if not row[4] for value in row[3][column].split(", ")]
+    """Measure the words of a column: values wrap between them, never inside."""
+    return [cell_len(word) for row in table.rows if not row[4] for word in row[3][column].split()]
 
 
 def _columns(table: Table) -> list[RenderableType]:

@@ -3,12 +3,12 @@
 _STEERING = [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, 0x2028, 0x2029]
 _STEERING += [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
 _TABLE = {code: f"\\u{code:04x}" for code in _STEERING}
-_LINES = {code: form for code, form in _TABLE.items() if code != 0x0A}  # noqa: PLR2004
+_LINES = {code: form for code, form in _TABLE.items() if code != 0x0A} | {0x09: " "}  # noqa: PLR2004
 _GAPS = dict.fromkeys((0x09, 0x0A, 0x0D), " ")
 
 
 def visible(text: str) -> str:
-    """Show control characters, escapes and bidirectional overrides as ``\\u001b``; keep line ends."""
+    """Show control characters, escapes and bidirectional overrides as ``\\u001b``; keep line ends; a tab is a space."""
     return text.translate(_LINES)
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _FACTS = 8
 _CONTRASTS = 240
 _RELATIONS = 66
+FROM = "From"
+"""The label of the file that a whole term comes from, where that is not the bundled one."""
+
+_GRADES = {"A": "official", "B": "corroborated", "C": "single-page"}
 _ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
 
 
@@ -49,12 +53,13 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
 
 def opening(index: "Index", record: "Record") -> list[Block]:
     """Lay out the head of an entry: name, place, definition."""
-    return [
+    blocks = [
         Block("title", [("Name", title(record)), ("Id", record["id"])]),
         Block("place", [("In", place(index, record))]),
-        Block("changed", _changes(record)),
+        Block("changed", changes(record)),
         Block("definition", [("Definition", record["definition"])]),
     ]
+    return [block for block in blocks if block.lines]
 
 
 def title(record: "Record") -> str:
@@ -87,14 +92,14 @@ def _facts(index: "Index", record: "Record") -> list[tuple[str, str]]:
     return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in ordered]
 
 
-def _changes(record: "Record") -> list[tuple[str, str]]:
+def changes(record: "Record") -> list[tuple[str, str]]:
     """Name the files above the bundled one that the term comes from, or that changed a part of it."""
     whole = {"name", "category", "definition"}
     files: dict[str, list[str]] = {}
     for field, path in record["provenance"].items():
         files.setdefault(_from_here(path), []).append(field)
     return [
-        ("From", path) if whole <= {*fields} else ("Changed by", f"{path} ({', '.join(fields)})")
+        (FROM, path) if whole <= {*fields} else ("Changed by", f"{path} ({', '.join(fields)})")
         for path, fields in files.items()
     ]
 
@@ -131,7 +136,7 @@ def _within(most: int, texts: list[str]) -> list[str]:
 def _source_line(index: "Index", record: "Record") -> list[tuple[str, str]]:
     shelf = index.shelf("sources")
     grades = sorted(shelf[source]["grade"] for source in record["sources"])
-    counted = ", ".join(f"{grades.count(grade)} of grade {grade}" for grade in dict.fromkeys(grades))
+    counted = ", ".join(f"{grades.count(grade)} {_GRADES[grade]} ({grade})" for grade in dict.fromkeys(grades))
     reviewed = f" · reviewed {record['reviewed']}" if record["reviewed"] else ""
     return [("Sources", f"{counted}{reviewed}")] if grades else []
 
@@ -165,8 +170,7 @@ def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
     low, high = f"{figure['low']:g}", f"{figure['high']:g}"
     size = low if low == high else f"{low}–{high}"
     source = shelf[figure["source"]]
-    grade = figure["grade"] or source["grade"]
-    said = f"{figure['as_of']}; {source['title']}, grade {grade}"
+    said = f"{figure['as_of']}; {source['title']}, grade {figure['grade']}"
     return f"{figure['what']}: {size} {figure['unit']}, {figure['basis']} ({said})"
 
 

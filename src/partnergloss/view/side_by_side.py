@@ -12,16 +12,19 @@ def side_by_side(index: "Index", compared: "Comparison") -> tuple[Table, list[Bl
     """Lay out terms side by side: differing rows first, then what separates them and when to choose which."""
     shelf = index.shelf("facets")
     rows = []
-    for row in sorted(compared.rows, key=lambda row: row.same):
+    said = [row for row in compared.rows if any(row.values.values())]
+    for row in sorted(said, key=lambda row: row.same):
         label = shelf[row.facet]["name"] if row.facet in shelf else row.facet.capitalize()
         values = [listed_value(row.values[record["id"]]) for record in compared.records]
         shown = [shown_value(index, row.facet, value) for value in row.values.values()]
         rows.append((row.facet, label, values, shown, row.same))
     heads = [(record["id"], record["name"]) for record in compared.records]
-    contrast = [("The difference", sentence) for _, _, sentence in compared.contrast]
+    names = dict(heads)
+    kinds = [f"{names[below]} is a kind of {names[above]}." for below, above in compared.kinds]
+    difference = [("The difference", text) for text in (*kinds, *(text for _, _, text in compared.contrast))]
     advice = [
         Block("lines", [(f"{verb} {record['name']} when", item) for item in record["decide"][field]])
         for record in compared.records
         for field, verb in (("use_when", "Choose"), ("avoid_when", "Avoid"))
     ]
-    return Table(heads, rows), [block for block in (Block("lines", contrast), *advice) if block.lines]
+    return Table(heads, rows), [block for block in (Block("lines", difference), *advice) if block.lines]

@@ -1,0 +1,22 @@
+"""What is said beside an answer, so that none is taken for more than it is."""
+
+from partnergloss.errors import quoted
+from partnergloss.view.entry import FROM, changes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.answer import Answer, Match
+    from partnergloss.output import Output
+
+
+def own_up(output: "Output", answer: "Answer") -> None:
+    """Say that the term shown is not quite what was asked."""
+    if answer.status == "fuzzy":
+        output.note(f"No term is called {quoted(answer.query)}. Shown: {answer.matches[0].name}, the nearest.")
+
+
+def say_changes(output: "Output", match: "Match") -> None:
+    """Say which files of the user's changed a term, where the answer itself does not."""
+    for label, text in changes(match.record):
+        if label != FROM:
+            output.note(f"{match.name}: {label.lower()} {text}")

@@ -1,0 +1,81 @@
+"""``define``: one query → its term, its senses, or suggestions."""
+
+from partnergloss import errors
+from partnergloss.errors import quoted
+from partnergloss.lookup import LIKELY, alike
+from partnergloss.render import as_json, plain
+from partnergloss.reply.candor import own_up, say_changes
+from partnergloss.request import VERBS
+from partnergloss.view.entry import entry, opening, title
+from partnergloss.words import ALTERNATIVES, fold, parted, without_question
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.answer import Answer, Match
+    from partnergloss.glossary import Glossary
+    from partnergloss.output import Output
+    from partnergloss.request import Request
+
+_CODES = {"ambiguous": errors.AMBIGUOUS, "not_found": errors.NOT_FOUND}
+
+
+def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
+    """Show what a query means, and give the exit code."""
+    found = glossary.lookup(" ".join(request.words), exact=request.exact)
+    if request.json:
+        output.write(as_json.answer(found))
+    elif found.matches:
+        _show(request, output, glossary, found)
+    else:
+        _miss(request, output, glossary, found)
+    return _CODES.get(found.status, errors.ANSWERED)
+
+
+def _show(request: "Request", output: "Output", glossary: "Glossary", found: "Answer") -> None:
+    brief = found.status == "ambiguous" and not request.long
+    if found.status == "ambiguous":
+        meant = "may mean" if found.reason in LIKELY else "means"
+        several = f"{quoted(found.query)} {meant} {len(found.matches)} things."
+        output.note(f"{several} To read one: gloss define {found.matches[0].id}")
+    else:
+        own_up(output, found)
+    shown = [_entry(request, output, glossary, match, brief=brief) for match in found.matches]
+    output.show(("" if request.form == "short" else "\n").join(shown))
+
+
+def _entry(request: "Request", output: "Output", glossary: "Glossary", match: "Match", *, brief: bool) -> str:
+    record = match.record
+    if request.form == "short":
+        say_changes(output, match)
+        return plain.short(record, title(record))
+    blocks = opening(glossary.index, record) if brief else entry(glossary.index, record, long=request.long)
+    if request.form == "markdown":
+        from partnergloss.render import markdown
+
+        return markdown.blocks(blocks)
+    if output.terminal:
+        from partnergloss.render import terminal
+
+        return terminal.entry(blocks, width=terminal.size()[0], color=output.color)
+    return plain.blocks(blocks, color=output.color)
+
+
+def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "Answer") -> None:
+    output.note(f"No term matches {quoted(found.query)}.")
+    first = (found.query.split() or [""])[0].casefold()
+    for verb in alike(first, VERBS) if request.bare else ():
+        output.note(f"Did you mean the command? gloss {verb} -h")
+    parts = [_unasked(part) for part in parted(found.query, ALTERNATIVES) if part]
+    if len(parts) > 1 and all(glossary.lookup(part).matches for part in parts):
+        output.note(f"To compare terms: gloss compare {' vs '.join(parts)}")
+    for near in found.suggestions:
+        output.note(f"Did you mean {near.name}? gloss define {near.id}")
+    if not found.suggestions:
+        output.note("To see all terms: gloss list")
+
+
+def _unasked(part: str) -> str:
+    """Leave the question words out of a part of a question, and its writing alone where there are none."""
+    folded = fold(part)
+    asked = without_question(folded)
+    return part if asked == folded else asked
