@@ -11,15 +11,19 @@ from fcntl import ioctl
 from pathlib import Path
 
 
-def shown(
+def shown(  # noqa: PLR0913 - what a terminal is
     arguments: list[str],
     *,
     columns: int,
     environment: dict[str, str],
     cwd: Path,
     lines: int = 200,
+    session: bool = False,
 ) -> tuple[int, str]:
-    """Run ``gloss`` where both streams are one terminal; give the exit code and all that it sent."""
+    """Run ``gloss`` where both streams are one terminal; give the exit code and all that it sent.
+
+    With ``session`` it runs in a session of its own, so that signals to its group do not reach the tests.
+    """
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     process = subprocess.Popen(
@@ -29,6 +33,7 @@ def shown(
         stderr=theirs,
         env={"TERM": "xterm"} | environment,
         cwd=cwd,
+        start_new_session=session,
     )
     os.close(theirs)
     sent = b""

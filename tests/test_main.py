@@ -118,9 +118,28 @@ def test_a_tall_answer_goes_to_the_pager(environment: dict[str, str], tmp_path: 
         return shown([*arguments], columns=80, lines=lines, environment=variables | more, cwd=tmp_path)[1]
 
     assert sent("list").startswith("PAGED\n")
+    assert "PAGED\nNo term is called" in sent("reselller", "--long")
     assert "PAGED" not in sent("list", "--no-pager")
     assert "PAGED" not in sent("list", lines=200)
     assert "Value-added" in sent("list", GLOSS_PAGER="no-such-pager")
+
+
+def test_interrupting_the_pager_is_for_the_pager(environment: dict[str, str], tmp_path: Path) -> None:
+    """Ctrl-C while the pager runs does not kill us before it has restored the terminal."""
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\ntrap 'echo TRAPPED' INT\nkill -INT 0\ncat >/dev/null\n", encoding="utf-8")
+    pager.chmod(0o755)
+    variables = environment | {"GLOSS_PAGER": str(pager)}
+    code, sent = shown(["list"], columns=80, lines=10, environment=variables, cwd=tmp_path, session=True)
+    assert (code, sent.strip()) == (0, "TRAPPED")
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)])
+def test_closed_streams_are_no_crash(closed: str, code: int, environment: dict[str, str], tmp_path: Path) -> None:
+    """A stream that was closed before the start is done without."""
+    command = f"{shlex.quote(sys.executable)} -m partnergloss define VAR {closed}"
+    done = subprocess.run(["sh", "-c", command], env=environment, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (code, b"")
 
 
 def test_a_closed_pipe_ends_silently(environment: dict[str, str], tmp_path: Path) -> None:

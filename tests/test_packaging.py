@@ -1,12 +1,21 @@
 """Packaging: what a wheel must hold, and the lines that others run from the README."""
 
+import html
+import re
+import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+from terminal import shown
+
 import partnergloss
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+from pictures import PICTURES, WIDTH  # noqa: E402
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -36,6 +45,17 @@ def test_the_bundled_file_is_the_repository_s() -> None:
     from partnergloss.layers import every
 
     assert Path(every(ambient=False)[0].path).read_bytes() == (ROOT / "data" / "terms.toml").read_bytes()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_pictures_are_current(name: str, environment: dict[str, str], tmp_path: Path) -> None:
+    """The README's pictures hold each line that the program shows now; ``scripts/pictures.py`` draws them."""
+    drawn = html.unescape((ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8")).replace("\xa0", " ")
+    words = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)<", drawn)))
+    arguments = [*PICTURES[name], "--color", "never", "--no-pager"]
+    _, sent = shown(arguments, columns=WIDTH, environment=environment, cwd=tmp_path)
+    missing = [word for word in sent.split() if word not in words]
+    assert not missing
 
 
 def test_the_public_names_exist() -> None:

@@ -202,13 +202,19 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     for term_id, term in terms.items():
         fields = _plain(term)
         fields["related"] = list(dict.fromkeys([*term.related, *related.get(term_id, ())]))
-        fields["contrast"] = term.contrast | contrast.get(term_id, {}) | term.contrast  # its own first
+        fields["contrast"] = _both_ways(term, contrast.get(term_id, {}), terms)
         for figure in fields["figures"]:
             figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
         derived = {"narrower": narrower.get(term_id, []), "provenance": termbase.provenance.get(term_id, {})}
         record = {"id": term_id, "name": term.name, **fields, **derived}
         row = (term_id, term.name, term.category, encode(record))
         connection.execute("INSERT INTO term VALUES (?, ?, ?, ?)", row)
+
+
+def _both_ways(term: "Term", inverse: dict[str, str], terms: "dict[str, Term]") -> dict[str, str]:
+    """Join a term's own contrasts with those stored at other terms: its own first, then its siblings'."""
+    near = {other: text for other, text in inverse.items() if terms[other].category == term.category}
+    return term.contrast | near | inverse | term.contrast
 
 
 def _write_labels(connection: sqlite3.Connection, termbase: "Termbase") -> None:

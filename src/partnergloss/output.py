@@ -70,7 +70,7 @@ def _paged(text: str) -> bool:
     command = shlex.split(os.environ.get("GLOSS_PAGER") or os.environ.get("PAGER") or "less -FRX")
     if not command or not shutil.which(command[0]):
         return False
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager, which restores the terminal
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for the pager, which restores the terminal
     try:
         subprocess.run(command, input=text.encode("utf-8", "backslashreplace"), check=False)  # noqa: S603
     finally:

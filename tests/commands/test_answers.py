@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from conftest import Gloss
 from jsonschema import Draft202012Validator
+from terminal import shown
 
 from partnergloss.model import Term
 
@@ -123,8 +124,10 @@ def test_compare_piped_is_tab_separated(gloss: Gloss) -> None:
     head, *rows = [line.split("\t") for line in gloss("compare", "reseller", "VAR", "MSP").out.splitlines()]
     assert head == ["facet", "reseller", "value-added-reseller", "managed-service-provider", "same"]
     assert {len(row) for row in rows} == {5}
-    flags = [row[-1] for row in rows]
+    facets = [row for row in rows if row[0] not in ("contrast", "decide.use_when", "decide.avoid_when")]
+    flags = [row[-1] for row in facets]
     assert flags == sorted(flags)
+    assert [row[0] for row in rows[len(facets) :]] == ["contrast", "decide.use_when", "decide.avoid_when"]
 
 
 def test_compare_across_categories(gloss: Gloss) -> None:
@@ -186,11 +189,45 @@ def test_where_means_and_between_options_or_between_values(gloss: Gloss) -> None
         assert "margin" in term["facets"]["earns"]
 
 
+def test_where_takes_the_words_shown(gloss: Gloss) -> None:
+    """A facet and a value may be named as the answers name them, in any case."""
+    wanted = gloss("list", "--where", "paper=vendor", "--where", "earns=commission")
+    assert wanted == gloss("list", "--where", "contract WITH=Vendor", "--where", "earns=Percentage")
+    assert wanted.code == 0
+
+
+def test_a_question_of_two_terms_leads_to_compare(gloss: Gloss) -> None:
+    """A miss that names two terms says how to compare them."""
+    for asked in ("affiliate or referral", "what is the difference between an affiliate and a referral"):
+        ran = gloss("define", *asked.split())
+        assert ran.code == 3
+        assert "gloss compare affiliate vs referral\n" in ran.err
+
+
+def test_compare_owns_up(gloss: Gloss, tmp_path: Path) -> None:
+    """What was read differently, and what a file of the user's changed, stands on stderr."""
+    file = tmp_path / "ours.toml"
+    file.write_text('[terms.reseller]\nfacets.paper = "varies"\n', encoding="utf-8")
+    ran = gloss("compare", "reselller", "VAR", "--terms", str(file))
+    assert "“reselller”. Shown: Reseller" in ran.err
+    assert "Reseller: changed by ours.toml (facets.paper)" in ran.err
+    answer = parsed(gloss("compare", "reselller", "VAR", "--json").out, "compare")
+    assert [query["status"] for query in answer["queries"]] == ["fuzzy", "alias"]
+
+
+def test_a_kind_and_what_it_is_a_kind_of(environment: dict[str, str], tmp_path: Path) -> None:
+    """Comparing a term with what it is a kind of says so first."""
+    words = ["compare", "channel partner", "VAR", "--no-pager", "--color", "never"]
+    _, sent = shown(words, columns=80, environment=environment, cwd=tmp_path)
+    assert "- Value-added reseller is a kind of Channel partner.\n" in sent
+
+
 @pytest.mark.parametrize(
     ("options", "listed"),
     [
         (["--where", "paper=nobody"], "each-own"),
         (["--where", "paper"], "each-own"),
+        (["--category", ""], "pricing"),
         (["--where", "nosuch=1"], "paper"),
         (["--category", "nosuch"], "pricing"),
         (["--category", "partners"], "selling"),

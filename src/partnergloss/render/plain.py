@@ -25,10 +25,11 @@ def short(record: "Record", title: str) -> str:
 
 
 def table(compared: "Table") -> str:
-    """Write a comparison as rows of ``facet``, one column a term, ``same``."""
+    """Write a comparison as rows of ``facet``, one column a term, ``same``; the sentences stand in the last rows."""
     head = ["facet", *(term for term, _ in compared.heads), "same"]
     rows = [[facet, *values, "yes" if same else "no"] for facet, _, values, _, same in compared.rows]
-    return rows_of([head, *rows])
+    texts = [[key, *said, "yes" if len({*said}) == 1 else "no"] for key, said in compared.texts if any(said)]
+    return rows_of([head, *rows, *texts])
 
 
 def listing(records: "Iterable[Record]") -> str:

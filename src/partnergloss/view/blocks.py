@@ -27,17 +27,20 @@ class Table:
     Attributes:
         heads: ``(id, name)`` of each term.
         rows: ``(id, label, values by id, shown values, same)``, differing rows first.
+        texts: ``(key, text of each term)`` for what separates the terms and when to choose which.
     """
 
-    __slots__ = ("heads", "rows")
+    __slots__ = ("heads", "rows", "texts")
 
     def __init__(
         self,
         heads: list[tuple[str, str]],
         rows: list[tuple[str, str, list[str], list[str], bool]],
+        texts: list[tuple[str, list[str]]],
     ) -> None:
         self.heads = heads
         self.rows = rows
+        self.texts = texts
 
 
 class Node:

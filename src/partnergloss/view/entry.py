@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # What an entry shows without --long, so that it fits a screen of 24 lines: facts, and characters of prose.
 _FACTS = 8
-_CONTRASTS = 240
+_CONTRASTS = 260
 _RELATIONS = 66
 FROM = "From"
 """The label of the file that a whole term comes from, where that is not the bundled one."""

@@ -27,4 +27,16 @@ def side_by_side(index: "Index", compared: "Comparison") -> tuple[Table, list[Bl
         for record in compared.records
         for field, verb in (("use_when", "Choose"), ("avoid_when", "Avoid"))
     ]
-    return Table(heads, rows), [block for block in (Block("lines", difference), *advice) if block.lines]
+    blocks = [block for block in (Block("lines", difference), *advice) if block.lines]
+    return Table(heads, rows, _texts(compared)), blocks
+
+
+def _texts(compared: "Comparison") -> list[tuple[str, list[str]]]:
+    """Give the same sentences by term, under their keys in the term file."""
+    ids = [record["id"] for record in compared.records]
+    contrast = [[text for *pair, text in compared.contrast if term_id in pair] for term_id in ids]
+    advice = [
+        (f"decide.{field}", [" ".join(f"{item}." for item in record["decide"][field]) for record in compared.records])
+        for field in ("use_when", "avoid_when")
+    ]
+    return [("contrast", list(map(" ".join, contrast))), *advice]
