@@ -20,7 +20,7 @@ PROSE = 100
 """Columns; wider lines are hard to read."""
 _LABEL = 10
 _TWO_COLUMNS = 76
-_COLUMN = 14
+_COLUMN = 16
 _STYLES = {"title": "bold cyan", "place": "dim", "changed": "yellow", "definition": "", "hint": "dim italic"}
 _LABEL_STYLE = "bold"
 
@@ -51,10 +51,10 @@ def entry(blocks: Sequence[Block], *, width: int, color: bool) -> str:
 def comparison(table: Table, blocks: Sequence[Block], *, width: int, color: bool) -> str:
     """Write terms side by side, or stacked where the terminal is narrower than the columns need."""
     labels = max(cell_len(label) for _, label, *_ in table.rows) + 4
-    needed = [max(_COLUMN, cell_len(name), *_longest(table, column)) for column, (_, name) in enumerate(table.heads)]
+    needed = [max(_COLUMN, *_words(table, column)) for column in range(len(table.heads))]
     fits = labels + sum(needed) + 2 * len(needed) <= width
     heading = Text(" vs ".join(one_line(name) for _, name in table.heads), _STYLES["title"])
-    parts: list[RenderableType] = [heading, "", *(_columns(table) if fits else _stacked(table)), ""]
+    parts: list[RenderableType] = [heading, "", *(_columns(table, needed) if fits else _stacked(table)), ""]
     for block in blocks:
         label = one_line(block.lines[0][0])
         parts.append(Text(label, _LABEL_STYLE))
@@ -120,16 +120,17 @@ def _lines(pairs: Sequence[tuple[str, str]]) -> RenderableType:
     return grid
 
 
-def _longest(table: Table, column: int) -> list[int]:
-    """Measure the words of a column: values wrap between them, never inside."""
-    return [cell_len(word) for row in table.rows if not row[4] for word in row[3][column].split()]
+def _words(table: Table, column: int) -> list[int]:
+    """Measure the words of a column: names and values wrap between them, never inside."""
+    texts = [table.heads[column][1], *(row[3][column] for row in table.rows if not row[4])]
+    return [cell_len(word) for text in texts for word in one_line(text).split()]
 
 
-def _columns(table: Table) -> list[RenderableType]:
+def _columns(table: Table, needed: list[int]) -> list[RenderableType]:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     grid.add_column("", no_wrap=True)
-    for _, name in table.heads:
-        grid.add_column(Text(one_line(name)), overflow="fold", header_style=_LABEL_STYLE)
+    for (_, name), width in zip(table.heads, needed, strict=True):
+        grid.add_column(Text(one_line(name)), overflow="fold", header_style=_LABEL_STYLE, min_width=width)
     for _, label, _, shown, same in table.rows:
         if not same:
             grid.add_row(Text(f"≠ {one_line(label)}", _LABEL_STYLE), *(Text(one_line(value)) for value in shown))
