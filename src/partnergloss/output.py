@@ -1,6 +1,5 @@
 """Where answers go: which form the reader wants, color or none, the pager, and nothing unsafe on either stream."""
 
-import contextlib
 import os
 import sys
 
@@ -45,9 +44,10 @@ class Output:
         """Say something beside the answer, on the error stream, and at the head of what a pager shows."""
         self._notes += visible(text) + "\n"
         self.out.flush()
-        with contextlib.suppress(OSError):  # the exit code still tells
-            self.err.write(visible(text) + "\n")
-            self.err.flush()
+        try:  # noqa: SIM105 - contextlib is not loaded on the path of `define`
+            print(visible(text), file=self.err, flush=True)
+        except OSError:  # the exit code still tells
+            pass
 
 
 def _is_colored(color: str, *, terminal: bool) -> bool:
