@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,8 @@ def test_a_bad_index_is_replaced(cache: Path, harm: str) -> None:
         file.mkdir()
     elif harm == "foreign":
         file.unlink()
-        sqlite3.connect(file).execute("CREATE TABLE other (x)")
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("CREATE TABLE other (x)")
     else:
         tail = good[:4096] + b"\xff" * (len(good) - 4096)
         file.write_bytes({"truncate": good[: len(good) // 2], "empty": b"", "text": b"hello", "tail": tail}[harm])
@@ -94,7 +96,7 @@ def test_an_index_of_another_format_is_replaced(cache: Path) -> None:
     """An index that an older program has left is built anew."""
     wanted = definition()
     (file,) = cache.iterdir()
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE fact SET value = 'older' WHERE name = 'format'")
     assert definition() == wanted
 

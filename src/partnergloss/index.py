@@ -48,7 +48,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._rebuild: Callable[[], sqlite3.Connection] | None = None
+        self._rebuild: Callable[[], Index] | None = None
         self._shelves: dict[str, dict[str, Record]] = {}
 
     def fact(self, name: str) -> str:
@@ -121,11 +121,14 @@ class Index:
 
     def repair_with(self, rebuild: "Callable[[], Index]") -> None:
         """Say how to get a good index when this one turns out to be damaged."""
-        self._rebuild = lambda: rebuild()._connection  # noqa: SLF001 - of its own kind
+        self._rebuild = rebuild
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def __del__(self) -> None:
+        self.close()
 
     def _rows(self, query: str, *values: str) -> "Iterator[tuple[Any, ...]]":
         """Give the rows of a query; go on with a rebuilt index when SQLite finds this one damaged."""
@@ -138,7 +141,8 @@ class Index:
             if not self._rebuild:
                 raise Damaged(str(error)) from error
             rebuild, self._rebuild = self._rebuild, None
-            self._connection = rebuild()
+            good = rebuild()
+            self._connection, good._connection = good._connection, self._connection  # noqa: SLF001 - of its own kind
             yield from islice(self._connection.execute(query, values), given, None)
 
 
@@ -169,7 +173,8 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     Raises:
         sqlite3.Error: when the file cannot be written.
     """
-    connection = sqlite3.connect(path, isolation_level=None)
+    index = Index(sqlite3.connect(path, isolation_level=None))
+    connection = index._connection  # noqa: SLF001 - of its own kind
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
     connection.execute("BEGIN")
     _write_terms(connection, termbase)
@@ -178,7 +183,7 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     for pair in ({"format": FORMAT} | facts | shelves).items():
         connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
     connection.executescript(_INDEXES)  # commits first
-    return Index(connection)
+    return index
 
 
 def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
