@@ -1,6 +1,7 @@
 """Write the JSON Schema of the term file, for editors, from the model: ``python scripts/schema.py``."""
 
 import json
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,15 @@ def schema() -> dict[str, Any]:
 
 
 def text() -> str:
-    """Give the schema as the file has it."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    """Give the schema as the file has it, its descriptions without the docstrings' indentation."""
+    plain = json.loads(json.dumps(schema()), object_hook=_dedented)
+    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+
+
+def _dedented(table: dict[str, Any]) -> dict[str, Any]:
+    """Level what Python 3.13 does to docstrings and earlier ones do not."""
+    said = table.get("description")
+    return table | {"description": cleandoc(said)} if isinstance(said, str) else table
 
 
 if __name__ == "__main__":

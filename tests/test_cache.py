@@ -112,5 +112,6 @@ def test_it_is_opened_for_reading_only() -> None:
     """Nothing that runs later can change an index in use."""
     path = open_index(every(ambient=False)).path
     assert path
+    index = indexes.open_file(path)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        indexes.open_file(path)._connection.execute("DELETE FROM term")
+        index._connection.execute("DELETE FROM term")
