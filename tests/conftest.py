@@ -15,6 +15,9 @@ import pytest
 import partnergloss
 from partnergloss.glossary import Glossary
 
+for variable in ("GLOSS_TERMS", "GLOSS_PLAIN", "GLOSS_PAGER", "NO_COLOR", "FORCE_COLOR"):
+    os.environ.pop(variable, None)  # the developer's own
+os.environ["XDG_CONFIG_HOME"] = os.devnull
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="partnergloss-tests-")
 atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 

@@ -2,10 +2,12 @@
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Gloss, Result
 
 from partnergloss import index as indexes
 from partnergloss.cache import open_index
@@ -106,6 +108,42 @@ def test_without_a_cache_it_is_held_in_memory(cache: Path) -> None:
     cache.write_text("a file in the way", encoding="utf-8")
     assert definition()
     assert open_index(every(ambient=False)).path is None
+
+
+def test_an_index_built_in_this_run_is_repaired_too(cache: Path) -> None:
+    """A glossary that has built its index goes on when that is damaged behind its back."""
+    glossary = Glossary(open_index(every(ambient=False)))
+    (file,) = cache.iterdir()
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    assert glossary.lookup("broker").matches
+
+
+def test_threads_share_a_glossary(cache: Path) -> None:
+    """One glossary answers in any thread, and many may be loaded at once from an empty cache."""
+
+    def ask(_: int) -> str:
+        return definition()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(ask, range(16)))
+        glossary = Glossary(open_index(every(ambient=False)))
+        answers |= set(pool.map(lambda _: glossary.lookup("broker").matches[0].record["definition"], range(16)))
+    assert len(answers) == 1
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_concurrent_first_runs_all_answer(gloss: Gloss, tmp_path: Path) -> None:
+    """Processes that start together with an empty cache answer alike and leave one index."""
+    folder = tmp_path / "shared"
+
+    def ask(_: int) -> Result:
+        return gloss("define", "VAR", "--short", XDG_CACHE_HOME=str(folder))
+
+    with ThreadPoolExecutor(12) as pool:
+        (answer,) = set(pool.map(ask, range(12)))
+    assert answer.code == 0
+    assert len(list((folder / "partnergloss").iterdir())) == 1
 
 
 def test_it_is_opened_for_reading_only() -> None:

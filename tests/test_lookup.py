@@ -108,7 +108,21 @@ def test_the_broader_sense_stands_first(tmp_path_factory: pytest.TempPathFactory
     assert [match.id for match in answer.matches] == ["broker", "reseller", "value-added-reseller"]
 
 
-@pytest.mark.parametrize("query", ["VAS", "MSPP", "tv channel", "coal mining", "permission", "partner mining", "x" * 9])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "VAS",
+        "MSPP",
+        "x reseller",
+        "reseller 2",
+        "distributor k",
+        "tv channel",
+        "coal mining",
+        "permission",
+        "partner mining",
+        "x" * 9,
+    ],
+)
 def test_the_unexplained_is_refused(glossary: Glossary, query: str) -> None:
     """A word that nothing explains is never answered with an unrelated term."""
     assert glossary.lookup(query).status == "not_found"
@@ -126,9 +140,19 @@ def test_a_comparison_is_no_term(glossary: Glossary) -> None:
     assert glossary.lookup("reseller vs VAR").reason == "comparison"
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["reseller or VAR", "MSP or managed services provider", "what is the difference between an MSP and an ISV"],
+)
+def test_a_question_of_several_terms_is_no_term(glossary: Glossary, query: str) -> None:
+    """A question that names two terms is not answered with one of them."""
+    assert glossary.lookup(query).reason == "comparison"
+
+
 def test_a_long_query_is_refused_at_once(glossary: Glossary) -> None:
     """Length is counted after trimming."""
     assert glossary.lookup("x" * (LONGEST_QUERY + 1)).reason == "too_long"
+    assert glossary.lookup("x" * LONGEST_QUERY).reason == "unexplained"
     assert glossary.lookup(" " * LONGEST_QUERY + "VAR").status == "alias"
 
 

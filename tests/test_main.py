@@ -104,6 +104,7 @@ def test_color_is_forced_through_a_pipe(gloss: Gloss) -> None:
     """FORCE_COLOR and ``--color always`` color labelled lines, without changing them otherwise."""
     bare, forced = gloss("VAR"), gloss("VAR", FORCE_COLOR="1")
     assert forced == gloss("VAR", "--color", "always")
+    assert "\x1b[1m" in forced.out
     assert forced.out.replace("\x1b[1m", "").replace("\x1b[0m", "") == bare.out
 
 
@@ -121,7 +122,8 @@ def test_a_tall_answer_goes_to_the_pager(environment: dict[str, str], tmp_path: 
     assert "PAGED\nNo term is called" in sent("reselller", "--long")
     assert "PAGED" not in sent("list", "--no-pager")
     assert "PAGED" not in sent("list", lines=200)
-    assert "Value-added" in sent("list", GLOSS_PAGER="no-such-pager")
+    for broken in ("no-such-pager", "less 'x", str(tmp_path)):
+        assert "Value-added" in sent("list", GLOSS_PAGER=broken)
 
 
 def test_interrupting_the_pager_is_for_the_pager(environment: dict[str, str], tmp_path: Path) -> None:
@@ -162,12 +164,10 @@ def test_a_full_disk_is_said(environment: dict[str, str], tmp_path: Path) -> Non
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("home", [None, "/dev/null/home", ""])
-def test_without_a_home(home: str | None, environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("home", ["/dev/null/home", ""])
+def test_without_a_home(home: str, environment: dict[str, str], tmp_path: Path) -> None:
     """Where no home is, or none can be written, the answer is the same, from memory."""
-    variables = {name: value for name, value in environment.items() if name != "HOME"}
-    if home is not None:
-        variables["HOME"] = home
+    variables = environment | {"HOME": home}
     command = [sys.executable, "-m", "partnergloss", "define", "VAR", "--short"]
     done = subprocess.run(command, env=variables, cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -219,3 +219,38 @@ def test_a_layer_that_changed_the_meaning_is_named(gloss: Gloss, tmp_path: Path)
     ran = gloss("define", "reseller", "--terms", str(file))
     assert "Changed by: ours.toml (definition)\n" in ran.out
     assert "Definition: Our own word for it.\n" in ran.out
+
+
+def test_a_term_file_with_a_stray_byte_in_its_name(environment: dict[str, str], tmp_path: Path) -> None:
+    """A file name that is no UTF-8 is read, and shown."""
+    file = os.fsencode(tmp_path) + b"/\xff.toml"
+    with open(file, "w", encoding="utf-8") as stream:
+        stream.write('[terms.broker]\ndefinition = "Ours."\n')
+    command = [*map(os.fsencode, [sys.executable, "-m", "partnergloss", "define", "broker", "--terms"]), file]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Changed by: \\xff.toml (definition)" in done.stdout
+
+
+def test_a_pipe_nobody_named_is_not_read(gloss: Gloss, tmp_path: Path) -> None:
+    """A pipe in the place of a project file is skipped with a warning, since it might never end."""
+    os.mkfifo(tmp_path / ".gloss.toml")
+    ran = gloss("define", "VAR", "--short")
+    assert ran.code == 0
+    assert "is a pipe or a device" in ran.err
+
+
+def test_a_whole_term_of_ours_over_a_bundled_one_is_a_change(gloss: Gloss, tmp_path: Path) -> None:
+    """A bundled term redefined from name to definition is said to be changed; only a new one is ours."""
+    file = tmp_path / "ours.toml"
+    body = 'category = "selling"\ndefinition = "Ours."\n'
+    file.write_text(f'[terms.broker]\nname = "Broker"\n{body}[terms.zz]\nname = "Zz"\n{body}', encoding="utf-8")
+    assert "changed by ours.toml" in gloss("define", "broker", "--short", "--terms", str(file)).err
+    assert "From: ours.toml\n" in gloss("define", "zz", "--terms", str(file)).out
+
+
+def test_a_layer_s_senses_replace_those_below(gloss: Gloss, tmp_path: Path) -> None:
+    """An ambiguous label of a layer replaces the list below it, however it is written."""
+    (tmp_path / ".gloss.toml").write_text('[ambiguous]\nprm = ["prm-software", "broker"]\n', encoding="utf-8")
+    answer = json.loads(gloss("define", "PRM", "--json").out)
+    assert [match["id"] for match in answer["matches"]] == ["broker", "prm-software"]

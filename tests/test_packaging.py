@@ -11,6 +11,9 @@ import pytest
 from terminal import shown
 
 import partnergloss
+from partnergloss import errors
+from partnergloss.commands.app import COMMANDS
+from partnergloss.request import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -59,5 +62,18 @@ def test_the_pictures_are_current(name: str, environment: dict[str, str], tmp_pa
 
 
 def test_the_public_names_exist() -> None:
-    """Everything in ``__all__`` can be had, and nothing else is promised."""
+    """Everything in ``__all__`` can be had."""
     assert all(getattr(partnergloss, name) for name in partnergloss.__all__)
+
+
+def test_the_readme_lists_the_exit_codes() -> None:
+    """The table of the README has every exit code that ``errors`` names."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = {int(code) for row in re.findall(r"(?m)^\| ([\d, ]+) \|", readme) for code in row.split(",")}
+    public = {name: code for name, code in vars(errors).items() if name.isupper() and not name.startswith("_")}
+    assert listed == set(public.values())
+
+
+def test_the_verbs_are_one_list() -> None:
+    """The verbs that are suggested are those that there are."""
+    assert tuple(COMMANDS) == VERBS

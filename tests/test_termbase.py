@@ -95,11 +95,20 @@ def test_the_base_alone_has_no_provenance(layers: Layers) -> None:
 
 
 def test_a_field_replaces_the_field(layers: Layers) -> None:
-    """Lists and tables are replaced whole; other fields stay."""
+    """A list is replaced whole; other fields stay."""
     layers.add("user", '[terms.reseller]\naliases = ["Händler"]\n')
     reseller = layers.load().terms["reseller"]
     assert reseller.aliases == ("Händler",)
     assert (reseller.name, reseller.notes, reseller.facets) == ("Reseller", ("A note.",), {"bills": "partner"})
+
+
+def test_a_dotted_key_replaces_that_key(layers: Layers) -> None:
+    """What a layer says under a key of a table changes that key; the others stay, and lists are not joined."""
+    facet = '[facets.sells]\nname = "Sells"\nquestion = "Who?"\nkind = "one"\nvalues.partner = "Partner"\n'
+    path = layers.add("user", facet + '[terms.reseller]\nfacets.sells = "partner"\nquestions."Who pays?" = "Us."\n')
+    termbase = layers.load()
+    assert termbase.terms["reseller"].facets == {"bills": "partner", "sells": "partner"}
+    assert termbase.provenance["reseller"] == {"facets.sells": path, "questions": path}
 
 
 def test_later_wins_field_by_field(layers: Layers) -> None:

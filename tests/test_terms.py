@@ -186,3 +186,19 @@ def test_comparisons_that_people_make_tell_which_to_choose(glossary: Glossary, q
     assert len([row for row in compared.rows if not row.same]) >= 4
     assert len(compared.contrast) == pairs
     assert all(record["decide"]["use_when"] and record["decide"]["avoid_when"] for record in compared.records)
+
+
+def test_links_are_read_both_ways(tmp_path: Path) -> None:
+    """Related and contrast stored at one term are had at the other, its own words first, then its siblings'."""
+    file = tmp_path / "terms.toml"
+    body = 'definition = "D."\n'
+    file.write_text(
+        f'[terms.zz-one]\nname = "One"\ncategory = "pricing"\n{body}related = ["zz-two"]\ncontrast.zz-two = "1"\n'
+        f'[terms.zz-two]\nname = "Two"\ncategory = "selling"\n{body}contrast.zz-one = "2"\ncontrast.broker = "b"\n'
+        f'[terms.zz-three]\nname = "Three"\ncategory = "selling"\n{body}contrast.zz-two = "3"\n',
+        encoding="utf-8",
+    )
+    records = {record["id"]: record for record in partnergloss.load(file).select()}
+    assert records["zz-two"]["related"] == ["zz-one"]
+    assert list(records["zz-two"]["contrast"].items()) == [("zz-one", "2"), ("broker", "b"), ("zz-three", "3")]
+    assert records["zz-one"]["contrast"] == {"zz-two": "1"}

@@ -16,18 +16,39 @@ from partnergloss.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from partnergloss.answer import Answer, Match
-    from partnergloss.errors import GlossError, TermFileError
+    from partnergloss.answer import Answer, Match, Suggestion
+    from partnergloss.comparison import Comparison, Row
+    from partnergloss.errors import AmbiguousError, GlossError, NotFoundError, TermFileError, UsageError
     from partnergloss.glossary import Glossary, load
 
-__all__ = ["Answer", "GlossError", "Glossary", "Match", "TermFileError", "__version__", "load"]
+__all__ = [
+    "AmbiguousError",
+    "Answer",
+    "Comparison",
+    "GlossError",
+    "Glossary",
+    "Match",
+    "NotFoundError",
+    "Row",
+    "Suggestion",
+    "TermFileError",
+    "UsageError",
+    "__version__",
+    "load",
+]
 
 _HOMES = {
+    "AmbiguousError": "errors",
     "Answer": "answer",
+    "Comparison": "comparison",
     "GlossError": "errors",
     "Glossary": "glossary",
     "Match": "answer",
+    "NotFoundError": "errors",
+    "Row": "comparison",
+    "Suggestion": "answer",
     "TermFileError": "errors",
+    "UsageError": "errors",
     "load": "glossary",
 }
 

@@ -31,6 +31,9 @@ class Match:
         self.name: str = self._record["name"]
         self.score = score
 
+    def __repr__(self) -> str:
+        return f"Match({self.id!r}, score={self.score})"
+
     @property
     def record(self) -> "Record":
         """The term's fields as plain values, with ``narrower`` and ``provenance``."""
@@ -84,3 +87,6 @@ class Answer:
         self.reason = reason
         self.matches = matches
         self.suggestions = suggestions
+
+    def __repr__(self) -> str:
+        return f"Answer({self.query!r}, {self.status!r}, {self.reason!r}, {self.matches!r})"

@@ -41,15 +41,19 @@ def open_index(layers: list[Layer]) -> Compiled:
     """
     layers = [layer for layer in layers if layer.expected]
     path = _path(layers)
-    if path:
-        try:
-            index = indexes.open_file(path)
-            if index.fact("layers") == _fingerprint(layers):
-                index.repair_with(lambda: _build(layers, path).index)
-                return Compiled(index, path, _warnings(index))
-        except Damaged:
-            pass
-    return _build(layers, path)
+    index = _fresh(layers, path) if path else None
+    return Compiled(index, path, _warnings(index)) if index else _build(layers, path)
+
+
+def _fresh(layers: list[Layer], path: str) -> Index | None:
+    """Open the index at a path, if it is there, whole, and made from the layers as they are now."""
+    try:
+        index = indexes.open_file(path)
+        fresh = index.fact("layers") == _fingerprint(layers)
+    except Damaged:
+        return None
+    index.repair_with(lambda: _build(layers, path).index)
+    return index if fresh else None
 
 
 def _build(layers: list[Layer], path: str | None) -> Compiled:
@@ -57,23 +61,22 @@ def _build(layers: list[Layer], path: str | None) -> Compiled:
 
     termbase, warnings = load(layers)
     facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings)}
-    if path and _write(termbase, facts, path):
-        return Compiled(indexes.open_file(path), path, warnings)
-    return Compiled(indexes.build(termbase, facts), None, warnings)
+    lasting = not any(layer.stream for layer in layers)  # what a pipe said cannot be asked again
+    index = _fresh(layers, path) if path and lasting and _write(termbase, facts, path) else None
+    return Compiled(index or indexes.build(termbase, facts), path if index else None, warnings)
 
 
 def _write(termbase: "Termbase", facts: dict[str, str], path: str) -> bool:
     """Write the index beside its place and rename it there; say whether that worked."""
-    beside = f"{path}.{os.getpid()}"
+    import tempfile
+
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        if os.path.exists(beside):
-            os.unlink(beside)
-        indexes.build(termbase, facts, beside).close()
-        os.replace(beside, path)
+        with tempfile.TemporaryDirectory(dir=os.path.dirname(path), ignore_cleanup_errors=True) as folder:
+            beside = os.path.join(folder, "index.sqlite")
+            indexes.build(termbase, facts, beside).close()
+            os.replace(beside, path)
     except (OSError, sqlite3.Error):
-        if os.path.exists(beside):
-            os.unlink(beside)
         return False
     return True
 

@@ -51,23 +51,25 @@ class Comparison:
         rows: list[Row],
         contrast: list[tuple[str, str, str]],
         kinds: list[tuple[str, str]],
+        answers: "list[Answer]",
     ) -> None:
         self.records = records
         self.rows = rows
         self.contrast = contrast
         self.kinds = kinds
-        self.answers: list[Answer] = []
+        self.answers = answers
 
 
-def compare(index: "Index", records: "list[Record]") -> Comparison:
+def compare(index: "Index", answers: "list[Answer]") -> Comparison:
     """Put terms side by side.
 
     Args:
         index: where categories and their facets stand.
-        records: two to five different terms.
+        answers: what led to two to five different terms, one each.
     """
+    records = [answer.matches[0].record for answer in answers]
     orders = [facet_order(index, record["category"]) for record in records]
-    facets = [name for name in orders[0] if any(name in record["facets"] for record in records)]
+    facets = [name for name in orders[0] if any(record["facets"].get(name) for record in records)]
     fields: tuple[str, ...] = ()
     if orders.count(orders[0]) < len(orders) or not facets:  # different kinds of thing, or nothing to decide
         facets = [name for name in facets if all(name in record["facets"] for record in records)]
@@ -82,7 +84,7 @@ def compare(index: "Index", records: "list[Record]") -> Comparison:
         for second in records[position + 1 :]
         if second["id"] in first["contrast"]
     ]
-    return Comparison(records, rows, contrast, kinds)
+    return Comparison(records, rows, contrast, kinds, answers)
 
 
 def facet_order(index: "Index", category: str) -> list[str]:
@@ -97,6 +99,8 @@ def facet_order(index: "Index", category: str) -> list[str]:
 
 
 def _alike(first: str | list[str] | None, second: str | list[str] | None) -> bool:
-    if isinstance(first, list) and isinstance(second, list):
-        return sorted(first) == sorted(second)
-    return first == second
+    return _sorted(first) == _sorted(second)
+
+
+def _sorted(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else sorted(value or ())

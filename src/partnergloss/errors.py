@@ -31,6 +31,7 @@ class GlossError(Exception):
 
     code = "unexpected"
     exit_code = UNEXPECTED
+    problems: "list[Problem]" = []  # noqa: RUF012 - only a TermFileError has any
 
     def __init__(self, message: str, hints: tuple[str, ...] = ()) -> None:
         super().__init__(message)
@@ -88,9 +89,9 @@ class TermFileError(GlossError):
     code = "term_file_invalid"
     exit_code = INVALID
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], hints: tuple[str, ...] = ()) -> None:
         shown = [str(problem) for problem in problems[:_PROBLEMS_SHOWN]]
         if len(problems) > _PROBLEMS_SHOWN:
             shown.append(f"… and {len(problems) - _PROBLEMS_SHOWN} more")
-        super().__init__("\n".join(shown))
+        super().__init__("\n".join(shown), hints)
         self.problems = problems

@@ -1,5 +1,7 @@
 """``Glossary``: what commands and programs hold to ask for terms."""
 
+import os
+
 from partnergloss import lookup as lookups
 from partnergloss.answer import Match
 from partnergloss.cache import Compiled, open_index
@@ -29,6 +31,7 @@ class Glossary:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
+        self._terms: dict[str, Term] | None = None
 
     @property
     def index(self) -> "Index":
@@ -46,7 +49,15 @@ class Glossary:
         return self._compiled.warnings
 
     def lookup(self, query: str, *, exact: bool = False) -> "Answer":
-        """Find the term that a query names; see ``partnergloss.lookup``."""
+        """Find the term that a query names.
+
+        Args:
+            query: a word or phrase as a person types it.
+            exact: stop before partial and approximate matching.
+
+        Returns:
+            An answer with a status, the step that answered, matches and suggestions; a miss is an answer too.
+        """
         return lookups.lookup(self.index, query, exact=exact)
 
     def compare(self, *queries: str) -> Comparison:
@@ -69,9 +80,7 @@ class Glossary:
             if term_id in ids[:position]:
                 first, second = quoted(queries[ids.index(term_id)]), quoted(queries[position])
                 raise UsageError(f"{first} and {second} are the same term: {records[position]['name']}")
-        compared = compare(self.index, records)
-        compared.answers = answers
-        return compared
+        return compare(self.index, answers)
 
     def select(self, category: str | None = None, where: "Iterable[str]" = ()) -> "list[Record]":
         """Give the records of the terms of a category and those under it that meet all wishes, by name.
@@ -94,7 +103,9 @@ class Glossary:
     @property
     def terms(self) -> "dict[str, Term]":
         """All terms by id, as typed values."""
-        return {match.id: match.term for match in (Match(text, 100) for text in self.index.all_records())}
+        if self._terms is None:
+            self._terms = {match.id: match.term for match in (Match(text, 100) for text in self.index.all_records())}
+        return self._terms
 
     @property
     def categories(self) -> "dict[str, Category]":
@@ -129,13 +140,13 @@ class Glossary:
         return answer
 
 
-def load(*files: str) -> Glossary:
+def load(*files: "str | os.PathLike[str]") -> Glossary:
     """Load the bundled terms plus these term files, later ones winning; nothing else is looked at.
 
     Raises:
         TermFileError: with every problem of the files, each with its line.
     """
-    return Glossary(open_index(every(tuple(map(str, files)), ambient=False)))
+    return Glossary(open_index(every(tuple(os.fspath(file) for file in files), ambient=False)))
 
 
 def load_ambient(terms: tuple[str, ...] = ()) -> Glossary:

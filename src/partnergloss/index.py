@@ -23,10 +23,9 @@ FORMAT = "1"
 
 _TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE term (id TEXT PRIMARY KEY, name TEXT NOT NULL, category TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE term (id TEXT PRIMARY KEY, name TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE label (
-    number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-    folded TEXT NOT NULL, joined TEXT NOT NULL
+    number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, joined TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
@@ -95,9 +94,9 @@ class Index:
         """Give the ids that a label declared ambiguous may mean; none for any other label."""
         return [term for (term,) in self._rows("SELECT term FROM sense WHERE folded = ?", folded)]
 
-    def labelled(self, folded: str) -> list[tuple[str, str, str]]:
-        """Give ``(id, kind, text)`` of each label that folds to this."""
-        return list(self._rows("SELECT term, kind, text FROM label WHERE folded = ? ORDER BY number", folded))
+    def labelled(self, folded: str) -> list[str]:
+        """Give the ids of terms with a label that folds to this."""
+        return [term for (term,) in self._rows("SELECT DISTINCT term FROM label WHERE folded = ?", folded)]
 
     def joined(self, joined: str) -> list[str]:
         """Give the ids of terms with a label that is equal once all gaps are closed."""
@@ -108,16 +107,16 @@ class Index:
         query = "SELECT DISTINCT term FROM label WHERE joined = ? AND kind = 'abbr'"
         return [term for (term,) in self._rows(query, joined)]
 
-    def stemmed(self, words: list[str]) -> list[tuple[str, str]]:
-        """Give ``(id, folded label)`` for each label that has all these words, whatever their form and order."""
+    def stemmed(self, words: list[str]) -> list[tuple[str, str, str]]:
+        """Give ``(id, kind, folded label)`` for each label with all these words, whatever their form and order."""
         wanted = " ".join(f'"{word}"' for word in words)
         labels = "stem JOIN label ON label.number = stem.rowid"
-        query = f"SELECT term, label.folded FROM {labels} WHERE stem MATCH ? ORDER BY number"  # noqa: S608 - no data
+        query = f"SELECT term, kind, label.folded FROM {labels} WHERE stem MATCH ? ORDER BY number"  # noqa: S608 - no data
         return list(self._rows(query, wanted))
 
-    def labels(self) -> list[tuple[str, str, str, str]]:
-        """Give ``(id, kind, text, folded)`` of every label."""
-        return list(self._rows("SELECT term, kind, text, folded FROM label ORDER BY number"))
+    def labels(self) -> list[tuple[str, str, str]]:
+        """Give ``(id, kind, folded label)`` of every label."""
+        return list(self._rows("SELECT term, kind, folded FROM label ORDER BY number"))
 
     def repair_with(self, rebuild: "Callable[[], Index]") -> None:
         """Say how to get a good index when this one turns out to be damaged."""
@@ -137,6 +136,8 @@ class Index:
             for row in self._connection.execute(query, values):
                 yield row
                 given += 1
+        except sqlite3.ProgrammingError:  # ours, not the file's
+            raise
         except sqlite3.DatabaseError as error:
             if not self._rebuild:
                 raise Damaged(str(error)) from error
@@ -154,7 +155,7 @@ def open_file(path: str) -> Index:
     """
     address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
     try:
-        index = Index(sqlite3.connect(address, uri=True))
+        index = Index(sqlite3.connect(address, uri=True, check_same_thread=False))
     except sqlite3.Error as error:
         raise Damaged(str(error)) from error
     if index.fact("format") != FORMAT:
@@ -173,7 +174,7 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     Raises:
         sqlite3.Error: when the file cannot be written.
     """
-    index = Index(sqlite3.connect(path, isolation_level=None))
+    index = Index(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
     connection = index._connection  # noqa: SLF001 - of its own kind
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
     connection.execute("BEGIN")
@@ -212,8 +213,7 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
             figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
         derived = {"narrower": narrower.get(term_id, []), "provenance": termbase.provenance.get(term_id, {})}
         record = {"id": term_id, "name": term.name, **fields, **derived}
-        row = (term_id, term.name, term.category, encode(record))
-        connection.execute("INSERT INTO term VALUES (?, ?, ?, ?)", row)
+        connection.execute("INSERT INTO term VALUES (?, ?, ?)", (term_id, term.name, encode(record)))
 
 
 def _both_ways(term: "Term", inverse: dict[str, str], terms: "dict[str, Term]") -> dict[str, str]:
@@ -230,8 +230,8 @@ def _write_labels(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         for kind, text in _labels(term_id, term):
             folded = fold(text)
             if folded:
-                row = (term_id, kind, text, folded, join(folded))
-                number = connection.execute("INSERT INTO label VALUES (NULL, ?, ?, ?, ?, ?)", row).lastrowid
+                row = (term_id, kind, folded, join(folded))
+                number = connection.execute("INSERT INTO label VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
                 connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
 
 

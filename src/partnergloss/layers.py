@@ -5,6 +5,7 @@ bundled < the user's file < the project's ``.gloss.toml`` < ``GLOSS_TERMS`` < ``
 
 import os
 import sys
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,17 +22,21 @@ class Layer:
         path: the file.
         reason: why it is looked at, in words.
         stamp: size, times and inode of the file when it was looked at; None where there is none.
-        named: whether the user named it on the command line, so that failing to read it is an error.
+        stream: whether it is a pipe, socket or device, which can be read once, or never ends.
     """
 
-    __slots__ = ("named", "origin", "path", "reason", "stamp")
+    __slots__ = ("origin", "path", "reason", "stamp", "stream")
 
     def __init__(self, origin: str, path: str, reason: str) -> None:
         self.origin = origin
         self.path = path
         self.reason = reason
-        self.stamp = _stamp(path)
-        self.named = origin == "command line"
+        self.stamp, self.stream = _stamp(path)
+
+    @property
+    def named(self) -> bool:
+        """Whether the user named it on the command line, so that failing to read it is an error."""
+        return self.origin == "command line"
 
     @property
     def found(self) -> bool:
@@ -125,9 +130,15 @@ def _project() -> list[Layer]:
         folder = parent
 
 
-def _stamp(path: str) -> "Stamp":
+def readable(path: str) -> str:
+    """Write a path as text that any file can hold; bytes that are no UTF-8 are shown."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _stamp(path: str) -> "tuple[Stamp, bool]":
     try:
         status = os.stat(path) if os.path.exists(path) else os.lstat(path)  # a link to nowhere is there
     except (OSError, ValueError):
-        return None
-    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return None, False
+    stream = not any(test(status.st_mode) for test in (S_ISREG, S_ISDIR, S_ISLNK))
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino), stream

@@ -7,6 +7,7 @@ status ``fuzzy``, equally good ones are ``ambiguous``, and anything less is ``no
 
 from partnergloss.answer import Answer, Match, Suggestion
 from partnergloss.words import (
+    ALTERNATIVES,
     LONGEST_QUERY,
     SEPARATORS,
     acronym_keys,
@@ -15,6 +16,7 @@ from partnergloss.words import (
     edits_allowed,
     fold,
     join,
+    parted,
     without_question,
 )
 
@@ -52,13 +54,13 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
     if not folded:
         return Answer(query, "not_found", "no_words")
     asked = without_question(folded)
+    if not index.labelled(folded) and _names_several(index, asked):
+        return Answer(query, "not_found", "comparison")
     for form in dict.fromkeys((folded, asked)):
         for reason, step in CERTAIN.items():
             ids = step(index, form)
             if ids:
                 return _certain(index, query, reason, ids)
-    if SEPARATORS & {*asked.split()}:
-        return Answer(query, "not_found", "comparison")
     if not exact:
         for reason, step in LIKELY.items():
             ids = step(index, asked)
@@ -67,9 +69,16 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
     return Answer(query, "not_found", "unexplained", suggestions=_suggestions(index, asked))
 
 
+def _names_several(index: "Index", folded: str) -> bool:
+    """Say whether a question puts terms side by side: ``reseller or var``, or anything with ``vs``."""
+    parts = [without_question(part) for part in parted(folded, ALTERNATIVES)]
+    apart = len(parts) > 1 and all(index.labelled(part) or index.senses(part) for part in parts)
+    return apart or bool(SEPARATORS & {*folded.split()})
+
+
 def _label(index: "Index", folded: str) -> list[str]:
     """Match a name, abbreviation, alias, misspelling or id; a label declared ambiguous means all its senses."""
-    return index.senses(folded) + [term for term, _, _ in index.labelled(folded)]
+    return index.senses(folded) + index.labelled(folded)
 
 
 def _gaps(index: "Index", folded: str) -> list[str]:
@@ -104,7 +113,7 @@ def _partial(index: "Index", folded: str) -> list[str]:
 def _with_all(index: "Index", words: list[str]) -> list[tuple[str, str]]:
     """Find the labels with all these words, inflected perhaps; the index's stems also join mere relatives."""
     found = index.stemmed(words) if words else []
-    return [(term, label) for term, label in found if all_among(words, content(label))]
+    return [(term, label) for term, kind, label in found if kind != "both" and all_among(words, content(label))]
 
 
 def _approximate(index: "Index", folded: str) -> list[str]:
@@ -113,9 +122,9 @@ def _approximate(index: "Index", folded: str) -> list[str]:
 
     words = content(folded)
     costs: dict[str, int] = {}
-    for term, kind, _, label in index.labels():
+    for term, kind, label in index.labels():
         cost = _slips(OSA.distance, words, folded, label) if kind in ("name", "alias") else None
-        if cost is not None and cost < costs.get(term, LONGEST_QUERY):
+        if cost is not None and cost < costs.get(term, cost + 1):
             costs[term] = cost
     least = min(costs.values(), default=0)
     ids = [term for term, cost in costs.items() if cost == least]
@@ -130,7 +139,8 @@ def _slips(distance: "Callable[..., int]", words: list[str], folded: str, label:
     rest = content(label)
     if len(rest) != len(words):
         whole, target = join(folded), join(label)
-        return 1 if len(whole) >= _JOINED_LENGTH and distance(whole, target, score_cutoff=1) == 1 else None
+        telling = len(whole) >= _JOINED_LENGTH and all(len(word) > 1 for word in words)
+        return 1 if telling and distance(whole, target, score_cutoff=1) == 1 else None
     total = 0
     for word in words:
         slips, closest = min((distance(word, other), other) for other in rest)
@@ -172,7 +182,7 @@ def _similarity(index: "Index", query: str, term: str) -> int:
     from rapidfuzz.fuzz import ratio
 
     asked = without_question(fold(query))
-    return round(max(ratio(asked, label) for owner, _, _, label in index.labels() if owner == term))
+    return round(max(ratio(asked, label) for owner, _, label in index.labels() if owner == term))
 
 
 def _suggestions(index: "Index", folded: str) -> tuple[Suggestion, ...]:
@@ -181,7 +191,7 @@ def _suggestions(index: "Index", folded: str) -> tuple[Suggestion, ...]:
 
     scores: dict[str, float] = {}
     short = len(folded) < _ACRONYM_LENGTH
-    for term, kind, _, label in index.labels():
+    for term, kind, label in index.labels():
         if kind in ("name", "abbr", "alias") and (len(label) >= _ACRONYM_LENGTH or short):
             score = fuzz.ratio(folded, label)
             if not short:

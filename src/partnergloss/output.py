@@ -67,12 +67,17 @@ def _paged(text: str) -> bool:
     import signal
     import subprocess
 
-    command = shlex.split(os.environ.get("GLOSS_PAGER") or os.environ.get("PAGER") or "less -FRX")
+    try:
+        command = shlex.split(os.environ.get("GLOSS_PAGER") or os.environ.get("PAGER") or "less -FRX")
+    except ValueError:  # a quotation mark without its other half
+        return False
     if not command or not shutil.which(command[0]):
         return False
     before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for the pager, which restores the terminal
     try:
         subprocess.run(command, input=text.encode("utf-8", "backslashreplace"), check=False)  # noqa: S603
+    except OSError:  # it cannot be run
+        return False
     finally:
         signal.signal(signal.SIGINT, before)
     return True

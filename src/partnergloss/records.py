@@ -19,6 +19,7 @@ class _Plain:
     strict = True
     object_hook = None
     object_pairs_hook = None
+    array_hook = None  # from Python 3.15
     parse_float = float
     parse_int = int
     parse_constant = None
@@ -27,11 +28,12 @@ class _Plain:
 def _scanner() -> "Callable[[str], Any]":
     try:
         from _json import make_scanner
-    except ImportError:
+
+        scan = make_scanner(_Plain())  # type: ignore[arg-type]  # the stub asks for a scanner
+    except (ImportError, AttributeError, TypeError):  # no such scanner here, or one that wants to know more
         from json import loads
 
         return loads
-    scan = make_scanner(_Plain())  # type: ignore[arg-type]  # the stub asks for a scanner
     return lambda text: scan(text, 0)[0]
 
 

@@ -1,7 +1,7 @@
 """What the command line asks for, whichever door it came through."""
 
-VERBS = ("define", "compare", "list", "paths")
-"""The verbs that ask for terms; each has a file in ``partnergloss.reply``."""
+VERBS = ("define", "compare", "list", "paths", "completion")
+"""Every verb, in the order of the help."""
 
 
 class Request:

@@ -59,7 +59,7 @@ def wishes(index: "Index", options: "Iterable[str]") -> Wishes:
         values = [_known(value, legal) for value in listed.split(",")]
         hint = f"Values of {facet}: {_listed(legal)}"
         if not equals:
-            raise UsageError(f"say which value, as in {facet}={next(iter(legal))}", (hint,))
+            raise UsageError(f"say which value, as in {facet}={next(iter(legal), 'VALUE')}", (hint,))
         if None in values:
             raise UsageError(f"{facet} has no value {quoted(listed)}", (hint,))
         read.append((facet, [value for value in values if value]))

@@ -6,9 +6,11 @@ import msgspec
 
 from partnergloss.errors import Problem, TermFileError
 from partnergloss.integrity import Claims, problems_of
-from partnergloss.layers import Layer, absolute
+from partnergloss.keypath import key_path
+from partnergloss.layers import Layer, absolute, readable
 from partnergloss.model import Termbase
 from partnergloss.termfile import TermFile, read
+from partnergloss.words import fold
 
 Entry = tuple[Layer, TermFile]
 """A layer, read."""
@@ -33,9 +35,9 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
             return msgspec.convert(merger.content | {"provenance": merger.provenance}, Termbase), warnings
         (layer, file), reasons = _culprit(entries)
         if not _dispensable(layer):
-            if all(problem.file != layer.path for problem in problems):
+            if all(problem.file != layer.path for problem in reasons):
                 problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on"))
-            raise TermFileError(problems)
+            raise TermFileError(problems, tuple(warnings))
         warnings.append(_warning(layer, reasons))
         entries.remove((layer, file))
 
@@ -47,7 +49,7 @@ def _read(layers: list[Layer]) -> tuple[list[Entry], list[str]]:
     refused: list[Problem] = []
     for layer in layers:
         try:
-            entries.append((layer, read(layer.path)))
+            entries.append((layer, _read_layer(layer)))
         except TermFileError as error:
             if _dispensable(layer):
                 warnings.append(_warning(layer, error.problems))
@@ -55,8 +57,14 @@ def _read(layers: list[Layer]) -> tuple[list[Entry], list[str]]:
                 refused += error.problems
     if refused:
         others = [file.problems for layer, file in entries if not _dispensable(layer)]
-        raise TermFileError(sum(others, refused))
+        raise TermFileError(sum(others, refused), tuple(warnings))
     return entries, warnings
+
+
+def _read_layer(layer: Layer) -> TermFile:
+    if layer.stream and _dispensable(layer):  # it might never end
+        raise TermFileError([Problem(layer.path, 0, "", "is a pipe or a device, not a file")])
+    return read(layer.path)
 
 
 def _dispensable(layer: Layer) -> bool:
@@ -75,7 +83,7 @@ def _culprit(entries: list[Entry]) -> tuple[Entry, list[Problem]]:
 def _warning(layer: Layer, problems: list[Problem]) -> str:
     first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     itself = first.file == layer.path  # or it takes away what a lower layer stands on
-    return f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}"
+    return readable(f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}")
 
 
 def _merge(entries: list[Entry]) -> "_Merger":
@@ -105,16 +113,27 @@ class _Merger:
         self.content["meta"] |= file.content.get("meta", {})
         for shelf in _SHELVES:
             for name, value in file.content.get(shelf, {}).items():
+                if shelf == "ambiguous":
+                    self._forget_label(name)
                 self.content[shelf][name] = value
                 self._claims[shelf, name] = file
         for term_id, entry in file.content.get("terms", {}).items():
             self._add_term(file, term_id, entry)
 
+    def _forget_label(self, label: str) -> None:
+        """Drop the senses that lower layers give to a label, however they write it."""
+        senses = self.content["ambiguous"]
+        for same in [other for other in senses if fold(other) == fold(label)]:
+            del senses[same]
+
     def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any]) -> None:
+        new = term_id not in self.content["terms"]
         if entry.get("replace"):
             self._forget(term_id)
         self._claims.setdefault(("terms", term_id), file)
         term = self.content["terms"].setdefault(term_id, {})
+        if new:
+            self._note(file, term_id, "id")
         for field, value in entry.items():
             if field == "replace":
                 continue
@@ -130,7 +149,7 @@ class _Merger:
         """Remember which file said what of a term."""
         self._claims["terms", term_id, *key] = file
         if file is not self._files[0]:
-            self.provenance.setdefault(term_id, {})[".".join(key)] = absolute(file.path)
+            self.provenance.setdefault(term_id, {})[key_path(key)] = readable(absolute(file.path))
 
     def _forget(self, term_id: str) -> None:
         """Drop what lower layers say of a term, and that they said it."""

@@ -3,6 +3,7 @@
 Everything that is looked up, and everything it is compared with, goes through ``fold``.
 """
 
+import os
 import unicodedata
 
 SEPARATORS = frozenset({"vs", "vs.", "versus"})
@@ -131,9 +132,7 @@ def all_among(words: list[str], others: list[str]) -> bool:
 
 
 def _inflected(word: str, other: str) -> bool:
-    common = 0
-    while word[common : common + 1] == other[common : common + 1] != "":
-        common += 1
+    common = len(os.path.commonprefix([word, other]))  # noqa: RUF071 - letter by letter is what is meant
     return common > 1 and _doubled(word, common) in _INFLECTIONS and _doubled(other, common) in _INFLECTIONS
 
 

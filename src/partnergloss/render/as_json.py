@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from partnergloss.answer import Answer
     from partnergloss.comparison import Comparison
-    from partnergloss.errors import GlossError, Problem
+    from partnergloss.errors import GlossError
     from partnergloss.layers import Layer
     from partnergloss.records import Record
 
@@ -46,9 +46,9 @@ def paths(layers: "list[Layer]", index: str | None) -> str:
     return _line(encode({"layers": looked, "index": index}))
 
 
-def error(refusal: "GlossError", problems: "list[Problem]") -> str:
+def error(refusal: "GlossError") -> str:
     """Write a refusal."""
-    listed = [{"file": p.file, "line": p.line, "key": p.key, "message": p.message} for p in problems]
+    listed = [{"file": p.file, "line": p.line, "key": p.key, "message": p.message} for p in refusal.problems]
     body = {"code": refusal.code, "message": refusal.message, "hints": refusal.hints, "problems": listed}
     return _line(encode({"error": body}))
 

@@ -29,4 +29,9 @@ def blocks(shown: "Iterable[Block]") -> str:
 
 
 def _escaped(text: str) -> str:
-    return one_line(text).translate(_ESCAPED)
+    """Keep Markdown from reading anything into a text, a list's mark at its beginning included."""
+    line = one_line(text).translate(_ESCAPED)
+    number, dot, rest = line.partition(".")
+    if dot and number.isdigit():
+        return f"{number}\\.{rest}"
+    return f"\\{line}" if line[:1] in ("-", "+", "=") else line

@@ -50,7 +50,7 @@ def entry(blocks: Sequence[Block], *, width: int, color: bool) -> str:
 
 def comparison(table: Table, blocks: Sequence[Block], *, width: int, color: bool) -> str:
     """Write terms side by side, or stacked where the terminal is narrower than the columns need."""
-    labels = max(cell_len(label) for _, label, *_ in table.rows) + 4
+    labels = max((cell_len(label) for _, label, *_ in table.rows), default=0) + 4
     needed = [max(_COLUMN, *_words(table, column)) for column in range(len(table.heads))]
     fits = labels + sum(needed) + 2 * len(needed) <= width
     heading = Text(" vs ".join(one_line(name) for _, name in table.heads), _STYLES["title"])

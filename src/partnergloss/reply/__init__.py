@@ -1,11 +1,17 @@
 """A parsed request → stdout, stderr and an exit code, one file a verb. Every door to the program leads here."""
 
 from partnergloss import errors
-from partnergloss.errors import GlossError, TermFileError
+from partnergloss.errors import GlossError
 from partnergloss.glossary import load_ambient
 from partnergloss.output import Output
 from partnergloss.render import as_json
 from partnergloss.request import Request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partnergloss.glossary import Glossary
 
 __all__ = ["reply"]
 
@@ -20,12 +26,23 @@ def reply(request: Request) -> int:
         glossary = load_ambient(request.terms)
         for warning in glossary.warnings:
             output.note(f"gloss: {warning}")
-        verb = __import__(f"{__name__}.{request.verb}", fromlist=["answer"])
-        code: int = verb.answer(request, output, glossary)
+        return _answerer(request.verb)(request, output, glossary)
     except GlossError as refusal:
         if request.json:
-            output.write(as_json.error(refusal, refusal.problems if isinstance(refusal, TermFileError) else []))
+            output.write(as_json.error(refusal))
         for line in (f"gloss: {refusal.message}", *refusal.hints):
             output.note(line)
         return refusal.exit_code
-    return code
+
+
+def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
+    """Load what answers a verb, and nothing else."""
+    if verb == "define":
+        from partnergloss.reply.define import answer
+    elif verb == "compare":
+        from partnergloss.reply.compare import answer
+    elif verb == "list":
+        from partnergloss.reply.list import answer
+    else:
+        from partnergloss.reply.paths import answer
+    return answer

@@ -35,8 +35,10 @@ def _show(request: "Request", output: "Output", glossary: "Glossary", found: "An
     brief = found.status == "ambiguous" and not request.long
     if found.status == "ambiguous":
         meant = "may mean" if found.reason in LIKELY else "means"
+        ids = [match.id for match in found.matches]
+        clear = next((term_id for term_id in ids if fold(term_id) != fold(found.query)), ids[0])
         several = f"{quoted(found.query)} {meant} {len(found.matches)} things."
-        output.note(f"{several} To read one: gloss define {found.matches[0].id}")
+        output.note(f"{several} To read one: gloss define {clear}")
     else:
         own_up(output, found)
     shown = [_entry(request, output, glossary, match, brief=brief) for match in found.matches]

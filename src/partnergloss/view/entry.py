@@ -94,12 +94,11 @@ def _facts(index: "Index", record: "Record") -> list[tuple[str, str]]:
 
 def changes(record: "Record") -> list[tuple[str, str]]:
     """Name the files above the bundled one that the term comes from, or that changed a part of it."""
-    whole = {"name", "category", "definition"}
     files: dict[str, list[str]] = {}
     for field, path in record["provenance"].items():
         files.setdefault(_from_here(path), []).append(field)
     return [
-        (FROM, path) if whole <= {*fields} else ("Changed by", f"{path} ({', '.join(fields)})")
+        (FROM, path) if "id" in fields else ("Changed by", f"{path} ({', '.join(fields)})")
         for path, fields in files.items()
     ]
 

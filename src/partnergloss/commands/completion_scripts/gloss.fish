@@ -44,7 +44,7 @@ complete -c gloss -n '__gloss_verb completion' -a 'bash zsh fish'
 
 complete -c gloss -s h -l help -d 'Show help'
 complete -c gloss -n '__gloss_verb define compare list paths' -l json -d 'Answer as JSON, with every field'
-complete -c gloss -n '__gloss_verb define compare list paths' -l plain -d 'No boxes, colour or wrapping, as in a pipe'
+complete -c gloss -n '__gloss_verb define compare list paths' -l plain -d 'No boxes, color or wrapping, as in a pipe'
 complete -c gloss -n '__gloss_verb define compare list paths' -l color -x -a 'auto always never' -d Colour
 complete -c gloss -n '__gloss_verb define compare list paths' -l terms -r -F -d 'Add a term file of yours on top'
 complete -c gloss -n '__gloss_verb define compare list' -l no-pager -d 'Never hand a long answer to a pager'

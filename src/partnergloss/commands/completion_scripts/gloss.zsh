@@ -38,8 +38,8 @@ _gloss() {
     local -a shared=(
         $help
         '--json[answer as JSON, with every field]'
-        '--plain[no boxes, colour or wrapping, as in a pipe]'
-        '--color=[colour]:when:(auto always never)'
+        '--plain[no boxes, color or wrapping, as in a pipe]'
+        '--color=[color]:when:(auto always never)'
         '*--terms=[add a term file of yours on top]:file:_files'
     )
     local pager='--no-pager[never hand a long answer to a pager]'
