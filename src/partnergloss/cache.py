@@ -57,24 +57,27 @@ def _fresh(layers: list[Layer], path: str) -> Index | None:
 
 
 def _build(layers: list[Layer], path: str | None) -> Compiled:
+    from partnergloss.indexing import build
     from partnergloss.termbase import load
 
     termbase, warnings = load(layers)
     facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings)}
     lasting = not any(layer.stream for layer in layers)  # what a pipe said cannot be asked again
     index = _fresh(layers, path) if path and lasting and _write(termbase, facts, path) else None
-    return Compiled(index or indexes.build(termbase, facts), path if index else None, warnings)
+    return Compiled(index or build(termbase, facts), path if index else None, warnings)
 
 
 def _write(termbase: "Termbase", facts: dict[str, str], path: str) -> bool:
     """Write the index beside its place and rename it there; say whether that worked."""
     import tempfile
 
+    from partnergloss.indexing import build
+
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=os.path.dirname(path), ignore_cleanup_errors=True) as folder:
             beside = os.path.join(folder, "index.sqlite")
-            indexes.build(termbase, facts, beside).close()
+            build(termbase, facts, beside).close()
             os.replace(beside, path)
     except (OSError, sqlite3.Error):
         return False

@@ -1,0 +1,114 @@
+"""A termbase → an index: the tables, and what stands in them. With ``index``, the only SQL."""
+
+import sqlite3
+
+from partnergloss.index import FORMAT, Index
+from partnergloss.records import encode
+from partnergloss.words import fold, join
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from partnergloss.model import Term, Termbase
+
+_TABLES = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE term (id TEXT PRIMARY KEY, name TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE label (
+    number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, joined TEXT NOT NULL
+);
+CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
+CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
+"""
+_INDEXES = """
+CREATE INDEX label_folded ON label (folded, kind, term);
+CREATE INDEX label_joined ON label (joined, kind, term);
+CREATE INDEX sense_folded ON sense (folded);
+"""
+_SHELVES = ("categories", "facets", "sources")
+
+
+def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -> Index:
+    """Compile a termbase into an index, in memory or as a new file.
+
+    Args:
+        termbase: what to compile.
+        facts: further facts to keep, by name.
+        path: a file that does not exist yet.
+
+    Raises:
+        sqlite3.Error: when the file cannot be written.
+    """
+    index = Index(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
+    connection = index._connection  # noqa: SLF001 - of its own kind
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+    connection.execute("BEGIN")
+    _write_terms(connection, termbase)
+    _write_labels(connection, termbase)
+    shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
+    for pair in ({"format": FORMAT} | facts | shelves).items():
+        connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
+    connection.executescript(_INDEXES)  # commits first
+    return index
+
+
+def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
+    import msgspec
+
+    return msgspec.to_builtins(value)
+
+
+def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
+    terms = termbase.terms
+    narrower: dict[str, list[str]] = {}
+    related: dict[str, list[str]] = {}
+    contrast: dict[str, dict[str, str]] = {}
+    for term_id, term in terms.items():
+        for other in term.broader:
+            narrower.setdefault(other, []).append(term_id)
+        for other in term.related:
+            related.setdefault(other, []).append(term_id)
+        for other, sentence in term.contrast.items():
+            contrast.setdefault(other, {})[term_id] = sentence
+    for term_id, term in terms.items():
+        fields = _plain(term)
+        fields["related"] = list(dict.fromkeys([*term.related, *related.get(term_id, ())]))
+        fields["contrast"] = _both_ways(term, contrast.get(term_id, {}), terms)
+        for figure in fields["figures"]:
+            figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
+        derived = {"narrower": narrower.get(term_id, []), "provenance": termbase.provenance.get(term_id, {})}
+        record = {"id": term_id, "name": term.name, **fields, **derived}
+        connection.execute("INSERT INTO term VALUES (?, ?, ?)", (term_id, term.name, encode(record)))
+
+
+def _both_ways(term: "Term", inverse: dict[str, str], terms: "dict[str, Term]") -> dict[str, str]:
+    """Join a term's own contrasts with those stored at other terms: its own first, then its siblings'."""
+    near = {other: text for other, text in inverse.items() if terms[other].category == term.category}
+    return term.contrast | near | inverse | term.contrast
+
+
+def _write_labels(connection: sqlite3.Connection, termbase: "Termbase") -> None:
+    for label, senses in termbase.ambiguous.items():
+        for term_id in senses:
+            connection.execute("INSERT INTO sense VALUES (?, ?)", (fold(label), term_id))
+    for term_id, term in termbase.terms.items():
+        for kind, text in _labels(term_id, term):
+            folded = fold(text)
+            if folded:
+                row = (term_id, kind, folded, join(folded))
+                number = connection.execute("INSERT INTO label VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
+                connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
+
+
+def _labels(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":
+    yield "name", term.name
+    for abbr in term.abbr:
+        yield "abbr", abbr
+        yield "both", f"{term.name} {abbr}"
+    for alias in term.aliases:
+        yield "alias", alias
+    for misspelling in term.hidden:
+        yield "hidden", misspelling
+    yield "id", term_id
