@@ -32,7 +32,7 @@ def run(arguments: list[str]) -> int:
         return errors.CLOSED_PIPE
     except OSError as error:
         _silence()
-        sys.stderr.write(f"gloss: cannot write the answer: {error.strerror}\n")
+        sys.stderr.write(f"gloss: cannot go on: {error.strerror or error}\n")
         return errors.UNEXPECTED
     return code
 

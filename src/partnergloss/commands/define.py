@@ -27,7 +27,7 @@ def define(  # noqa: PLR0913, PLR0917 - one parameter an option
     gloss define channel partner --long
     gloss define MSP --short
     """
-    if short + markdown + long > 1 and short:
+    if short and (markdown or long):
         raise typer.BadParameter("--short goes with neither --markdown nor --long")
     return Request(
         "define",
