@@ -53,11 +53,12 @@ def environment(home: Path) -> dict[str, str]:
 def gloss(environment: dict[str, str], tmp_path: Path) -> Gloss:
     """Run ``gloss`` in a process of its own, its streams piped; keyword arguments are further variables."""
 
-    def run(*arguments: str, cwd: Path = tmp_path, **variables: str) -> Result:
+    def run(*arguments: str, cwd: Path = tmp_path, stdin: bytes = b"", **variables: str) -> Result:
         done = subprocess.run(
             [sys.executable, "-m", "partnergloss", *arguments],
             env=environment | variables,
             cwd=cwd,
+            input=stdin,
             capture_output=True,
             timeout=60,
             check=False,

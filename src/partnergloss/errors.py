@@ -68,11 +68,13 @@ class Problem:
         line: the line, counted from 1; 0 where the whole file is meant.
         key: the key path, such as ``terms.reseller.facets.sells``; may be empty.
         message: what was expected and what was found.
+        code: the rule of ``gloss check`` that it breaks; ``GL101`` means that the file cannot be used at all.
     """
 
-    __slots__ = ("file", "key", "line", "message")
+    __slots__ = ("code", "file", "key", "line", "message")
 
-    def __init__(self, file: str, line: int, key: str, message: str) -> None:
+    def __init__(self, file: str, line: int, key: str, message: str, code: str = "GL101") -> None:
+        self.code = code
         self.file = file
         self.line = line
         self.key = key

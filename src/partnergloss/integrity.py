@@ -11,6 +11,11 @@ from partnergloss.termfile import TermFile
 Claims = dict[Path, TermFile]
 """Which file said what: ``("terms", id, field)``, ``("facets", id)`` …"""
 
+Fault = tuple[Path, str, str]
+"""Where something is wrong, the rule it breaks, and what is wrong."""
+
+_REFERENCE, _CYCLE, _FACET, _BODY = "GL104", "GL105", "GL106", "GL107"
+
 _ARROWS = (
     ("terms", "broader"),
     ("terms", "part_of"),
@@ -24,78 +29,82 @@ _CYCLES_SHOWN = 20
 
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
     """Find everything that merged layers may not say, each with the file and line that said it."""
-    for key, message in (*_shelf_faults(merged), *_term_faults(merged), *_cycles(merged)):
-        file = next(claims[key[:length]] for length in (4, 3, 2) if key[:length] in claims)
-        yield file.problem(key, message)
+    for key, code, message in (*_shelf_faults(merged), *_term_faults(merged), *_cycles(merged)):
+        yield owner(key, claims).problem(key, message, code)
 
 
-def _shelf_faults(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def owner(key: Path, claims: Claims) -> TermFile:
+    """Give the file that said what stands at a key, or the nearest thing around it."""
+    return next(claims[key[:length]] for length in (4, 3, 2) if key[:length] in claims)
+
+
+def _shelf_faults(merged: dict[str, Any]) -> Iterator[Fault]:
     for name, category in merged["categories"].items():
         here: Path = ("categories", name)
         if category.get("parent", name) not in merged["categories"]:
-            yield (*here, "parent"), _unknown("category", category["parent"])
+            yield (*here, "parent"), _REFERENCE, _unknown("category", category["parent"])
         for field in ("facets", "required"):
             yield from _strangers((*here, field), category.get(field), merged["facets"], "facet")
     for label, senses in merged["ambiguous"].items():
         yield from _strangers(("ambiguous", label), senses, merged["terms"], "term")
 
 
-def _term_faults(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _term_faults(merged: dict[str, Any]) -> Iterator[Fault]:
     for term_id, term in merged["terms"].items():
         here: Path = ("terms", term_id)
         for field in _NEEDED:
             if not term.get(field, "").strip():
-                yield (*here, field), "is empty" if field in term else "is missing in a new term"
+                yield (*here, field), _BODY, "is empty" if field in term else "is missing in a new term"
         if term.get("category", "").strip() and term["category"] not in merged["categories"]:
-            yield (*here, "category"), _unknown("category", term["category"])
+            yield (*here, "category"), _REFERENCE, _unknown("category", term["category"])
         yield from _link_faults(here, term, merged["terms"])
         yield from _facet_faults(here, term, merged["facets"])
         yield from _source_faults(here, term, merged["sources"])
 
 
-def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Iterator[Fault]:
     for field in _LINKS:
         yield from _strangers((*here, field), term.get(field), terms, "term")
     for target in term.get("contrast", ()):
         if target not in terms:
-            yield (*here, "contrast", target), _unknown("term", target)
+            yield (*here, "contrast", target), _REFERENCE, _unknown("term", target)
     if term.get("replaced_by") is not None and term["replaced_by"] not in terms:
-        yield (*here, "replaced_by"), _unknown("term", term["replaced_by"])
+        yield (*here, "replaced_by"), _REFERENCE, _unknown("term", term["replaced_by"])
 
 
-def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> Iterator[Fault]:
     for name, value in term.get("facets", {}).items():
         key = (*here, "facets", name)
         if name not in facets:
-            yield key, _unknown("facet", name)
+            yield key, _REFERENCE, _unknown("facet", name)
             continue
         kind, values = facets[name].get("kind"), facets[name].get("values")
         several = isinstance(value, list)
         if several and kind == "one":
-            yield key, f"{name!r} takes one value, not a list"
+            yield key, _FACET, f"{name!r} takes one value, not a list"
         elif not several and kind == "many":
-            yield key, f"{name!r} takes a list of values"
+            yield key, _FACET, f"{name!r} takes a list of values"
         for place, item in _texts(key, value) if several else [(key, value)]:
             if values is not None and item not in values:
-                yield place, f"{item!r} is no value of {name!r}; it takes {', '.join(values)}"
+                yield place, _FACET, f"{item!r} is no value of {name!r}; it takes {', '.join(values)}"
 
 
-def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) -> Iterator[Fault]:
     yield from _strangers((*here, "sources"), term.get("sources"), sources, "source")
     for source in term.get("disputes", ()):
         if source not in sources:
-            yield (*here, "disputes", source), _unknown("source", source)
+            yield (*here, "disputes", source), _REFERENCE, _unknown("source", source)
     for position, figure in enumerate(term.get("figures", ())):
         source = figure.get("source") if isinstance(figure, dict) else None
         if source is not None and source not in sources:
-            yield (*here, "figures", position, "source"), _unknown("source", source)
+            yield (*here, "figures", position, "source"), _REFERENCE, _unknown("source", source)
 
 
-def _strangers(key: Path, names: list[Any] | None, known: dict[str, Any], kind: str) -> Iterator[tuple[Path, str]]:
+def _strangers(key: Path, names: list[Any] | None, known: dict[str, Any], kind: str) -> Iterator[Fault]:
     """Find the names in a list that nothing is known by."""
     for place, name in _texts(key, names):
         if name not in known:
-            yield place, _unknown(kind, name)
+            yield place, _REFERENCE, _unknown(kind, name)
 
 
 def _texts(key: Path, items: list[Any] | None) -> Iterator[tuple[Path, str]]:
@@ -105,11 +114,11 @@ def _texts(key: Path, items: list[Any] | None) -> Iterator[tuple[Path, str]]:
             yield (*key, position), item
 
 
-def _cycles(merged: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _cycles(merged: dict[str, Any]) -> Iterator[Fault]:
     for part, field in _ARROWS:
         arrows = {name: _targets(table.get(field)) for name, table in merged[part].items()}
         for name in _looping(arrows):
-            yield (part, name, field), f"leads back to {name!r}: a cycle in {field}"
+            yield (part, name, field), _CYCLE, f"leads back to {name!r}: a cycle in {field}"
 
 
 def _targets(value: str | list[str] | None) -> list[str]:

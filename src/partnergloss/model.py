@@ -30,13 +30,14 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Meta(Value, frozen=True):
-    """``[meta]``: what the whole file is."""
+    """``[meta]``: what the whole file is. ``acronyms`` are general ones that no reader needs explained."""
 
     title: str = ""
     language: str = "en"
     license: str = ""
     version: str = ""
     updated: dt.date | None = None
+    acronyms: tuple[str, ...] = ()
 
 
 class Source(Value, frozen=True):
@@ -60,7 +61,10 @@ class Source(Value, frozen=True):
 
 
 class Category(Value, frozen=True):
-    """``[categories.ID]``: a shelf of the glossary. ``facets`` and ``required`` are inherited while empty."""
+    """``[categories.ID]``: a shelf of the glossary. ``facets`` and ``required`` are inherited while empty.
+
+    In a ``scoped`` category every term says where it holds: in general, at one vendor, under one law.
+    """
 
     name: str
     definition: str
@@ -68,6 +72,7 @@ class Category(Value, frozen=True):
     parent: str | None = None
     facets: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    scoped: bool = False
 
 
 class Facet(Value, frozen=True):

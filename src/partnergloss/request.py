@@ -1,6 +1,6 @@
 """What the command line asks for, whichever door it came through."""
 
-VERBS = ("define", "compare", "list", "paths", "completion")
+VERBS = ("define", "compare", "list", "check", "paths", "completion")
 """Every verb, in the order of the help."""
 
 
@@ -15,11 +15,12 @@ class Request:
         terms: the files of ``--terms``.
         exact, form, long: options of ``define``; ``form`` is ``short``, ``markdown`` or empty.
         category, where: options of ``list``.
+        strict: option of ``check``.
     """
 
     __slots__ = (
-        "bare", "category", "color", "exact", "form", "json", "long", "pager", "plain", "terms", "verb", "where",
-        "words",
+        "bare", "category", "color", "exact", "form", "json", "long", "pager", "plain", "strict", "terms",
+        "verb", "where", "words",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - one name an option
@@ -38,6 +39,7 @@ class Request:
         long: bool = False,
         category: str | None = None,
         where: tuple[str, ...] = (),
+        strict: bool = False,
     ) -> None:
         self.verb = verb
         self.words = words
@@ -52,3 +54,4 @@ class Request:
         self.long = long
         self.category = category
         self.where = where
+        self.strict = strict

@@ -36,7 +36,7 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
         (layer, file), reasons = _culprit(entries)
         if not _dispensable(layer):
             if all(problem.file != layer.path for problem in reasons):
-                problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on"))
+                problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on", "GL104"))
             raise TermFileError(problems, tuple(warnings))
         warnings.append(_warning(layer, reasons))
         entries.remove((layer, file))
@@ -86,37 +86,36 @@ def _warning(layer: Layer, problems: list[Problem]) -> str:
     return readable(f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}")
 
 
-def _merge(entries: list[Entry]) -> "_Merger":
-    merger = _Merger()
-    for _, file in entries:
-        merger.add(file)
-    return merger
+def _merge(entries: list[Entry]) -> "Merger":
+    return Merger([file for _, file in entries])
 
 
-class _Merger:
+class Merger:
     """What the files so far say together.
 
     Attributes:
         content: the plain values of a ``Termbase``, less provenance.
         provenance: for each term and field, the file above the first that said it last.
+        claims: which file said what last.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, files: list[TermFile]) -> None:
         self.content: dict[str, Any] = {"meta": {}, "terms": {}} | {shelf: {} for shelf in _SHELVES}
         self.provenance: dict[str, dict[str, str]] = {}
-        self._claims: Claims = {}
-        self._files: list[TermFile] = []
+        self.claims: Claims = {}
+        self._files = files
+        for file in files:
+            self._add(file)
 
-    def add(self, file: TermFile) -> None:
+    def _add(self, file: TermFile) -> None:
         """Let a file add to, and change, what is there."""
-        self._files.append(file)
         self.content["meta"] |= file.content.get("meta", {})
         for shelf in _SHELVES:
             for name, value in file.content.get(shelf, {}).items():
                 if shelf == "ambiguous":
                     self._forget_label(name)
                 self.content[shelf][name] = value
-                self._claims[shelf, name] = file
+                self.claims[shelf, name] = file
         for term_id, entry in file.content.get("terms", {}).items():
             self._add_term(file, term_id, entry)
 
@@ -130,7 +129,7 @@ class _Merger:
         new = term_id not in self.content["terms"]
         if entry.get("replace"):
             self._forget(term_id)
-        self._claims.setdefault(("terms", term_id), file)
+        self.claims.setdefault(("terms", term_id), file)
         term = self.content["terms"].setdefault(term_id, {})
         if new:
             self._note(file, term_id, "id")
@@ -147,24 +146,24 @@ class _Merger:
 
     def _note(self, file: TermFile, term_id: str, *key: str) -> None:
         """Remember which file said what of a term."""
-        self._claims["terms", term_id, *key] = file
+        self.claims["terms", term_id, *key] = file
         if file is not self._files[0]:
             self.provenance.setdefault(term_id, {})[key_path(key)] = readable(absolute(file.path))
 
     def _forget(self, term_id: str) -> None:
         """Drop what lower layers say of a term, and that they said it."""
         self.provenance.pop(term_id, None)
-        self._claims.pop(("terms", term_id), None)
+        self.claims.pop(("terms", term_id), None)
         for field, value in self.content["terms"].pop(term_id, {}).items():
-            self._claims.pop(("terms", term_id, field), None)
+            self.claims.pop(("terms", term_id, field), None)
             for name in value if isinstance(value, dict) else ():
-                self._claims.pop(("terms", term_id, field, name), None)
+                self.claims.pop(("terms", term_id, field, name), None)
 
     def problems(self) -> list[Problem]:
         """Find everything that keeps the files from being used, by file and line."""
         found = [problem for file in self._files for problem in file.problems]
         known = {(problem.file, problem.key) for problem in found}  # what is taken out is not missing
-        unusable = problems_of(self.content, self._claims)
+        unusable = problems_of(self.content, self.claims)
         found += [problem for problem in unusable if (problem.file, problem.key) not in known]
         order = [file.path for file in self._files]
         return sorted(found, key=lambda problem: (order.index(problem.file), problem.line))

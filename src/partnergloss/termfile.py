@@ -17,6 +17,7 @@ from partnergloss.keypath import Path, key_path, lines_of, refused_line
 from partnergloss.model import ID_PATTERN, TermFileContent
 
 SCHEMA = 1
+_MISMATCH, _BAD_ID = "GL102", "GL103"
 _LARGEST = 256 * 1024 * 1024
 _LONGEST_SHOWN = 60
 _MOST_BITS = 64
@@ -49,14 +50,14 @@ class TermFile:
         self._text = text
         self._lines: dict[Path, int] | None = None
 
-    def problem(self, key: Path, message: str) -> Problem:
+    def problem(self, key: Path, message: str, code: str) -> Problem:
         """Say that something is wrong at a key, with the line of it or of the nearest key around it."""
         if self._lines is None:
             self._lines = lines_of(self._text)
         near = key
         while near and near not in self._lines:
             near = near[:-1]
-        return Problem(self.path, self._lines.get(near, 0), key_path(key), message)
+        return Problem(self.path, self._lines.get(near, 0), key_path(key), message, code)
 
 
 def read(path: str) -> TermFile:
@@ -70,10 +71,10 @@ def read(path: str) -> TermFile:
     schema = file.content.get("schema", SCHEMA)
     if schema != SCHEMA or type(schema) is not int:
         message = f"this program reads schema {SCHEMA}, found {_found(schema)}"
-        raise TermFileError([file.problem(("schema",), message)])
+        raise TermFileError([file.problem(("schema",), message, _MISMATCH)])
     mismatches = list(_mismatches(file.content, TermFileContent, ()))
-    faults = [*_id_faults(file.content), *mismatches]
-    file.problems = [file.problem(key, message) for key, message in faults]
+    file.problems = [file.problem(key, message, _BAD_ID) for key, message in _id_faults(file.content)]
+    file.problems += [file.problem(key, message, _MISMATCH) for key, message in mismatches]
     for key, _ in mismatches:
         _take_out(file.content, key)
     return file

@@ -9,6 +9,7 @@ from conftest import Gloss
 from jsonschema import Draft202012Validator
 from terminal import shown
 
+from partnergloss.commands.app import COMMANDS
 from partnergloss.model import Term
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -263,10 +264,10 @@ def test_no_arguments_show_examples_and_verbs(gloss: Gloss) -> None:
     ran = gloss()
     assert ran.code == 0
     assert ran.out.count("gloss ") >= 3
-    assert all(verb in ran.out for verb in ("define", "compare", "list", "paths", "completion"))
+    assert all(verb in ran.out for verb in COMMANDS)
 
 
-@pytest.mark.parametrize("verb", ["define", "compare", "list", "paths", "completion"])
+@pytest.mark.parametrize("verb", [*COMMANDS])
 def test_every_verb_has_help_and_a_place_in_the_readme(gloss: Gloss, verb: str) -> None:
     """``-h`` and ``--help`` explain a command with examples; the README shows it."""
     ran = gloss(verb, "-h")
@@ -300,3 +301,74 @@ def test_short_and_markdown(gloss: Gloss) -> None:
     markdown = gloss("define", "zz circle", "--markdown", "--terms", str(GOLDEN / "terms.toml")).out
     assert "**Zz circle (ZZC)**" in markdown
     assert "\\[list price\\]" in markdown
+
+
+def test_define_reads_queries(gloss: Gloss) -> None:
+    """``define -`` answers each line of standard input, blank ones too; the exit code is the highest."""
+    asked = b"VAR\r\n\nPRM\nreselller\nno such thing\xff"
+    ran = gloss("define", "-", "--json", stdin=asked)
+    answers = [parsed(line, "define") for line in ran.out.splitlines()]
+    assert [answer["query"] for answer in answers] == ["VAR", "", "PRM", "reselller", "no such thing\udcff"]
+    statuses = [answer["status"] for answer in answers]
+    assert statuses == ["alias", "not_found", "ambiguous", "fuzzy", "not_found"]
+    assert (ran.code, ran.err) == (4, "")
+    assert [gloss("define", answer["query"], "--json").out for answer in answers[:4]] == ran.out.splitlines(True)[:4]
+
+
+@pytest.mark.parametrize(("asked", "code"), [(b"", 0), (b"VAR", 0), (b"VAR\nquux\n", 3), (b"\n", 3)])
+def test_the_highest_code_counts(gloss: Gloss, asked: bytes, code: int) -> None:
+    """No line is no question; one that nothing matches shows in the exit code, whatever follows."""
+    assert gloss("define", "-", stdin=asked).code == code
+
+
+def test_answers_to_several_queries_stand_apart(gloss: Gloss) -> None:
+    """As text, entries are parted by a blank line; ``--short`` gives a line each, and misses stand on stderr."""
+    one, other = gloss("define", "VAR").out, gloss("define", "MSP").out
+    ran = gloss("define", "-", stdin=b"VAR\nquux\nMSP\n")
+    assert ran.out == f"{one}\n{other}"
+    assert "“quux”" in ran.err
+    short = gloss("define", "-", "--short", stdin=b"VAR\nMSP\n").out
+    assert short == gloss("define", "VAR", "--short").out + gloss("define", "MSP", "--short").out
+
+
+def test_check_json(gloss: Gloss, tmp_path: Path) -> None:
+    """``check --json`` lists every problem with its rule, place and what to do; errors fail, warnings if strict."""
+    file = tmp_path / "ours.toml"
+    text = '[terms.reseller]\ndefinition = "A reseller is a firm."\n'
+    file.write_text(text, encoding="utf-8")
+    ran = gloss("check", str(file), "--json")
+    answer = parsed(ran.out, "check")
+    assert [(p["code"], p["level"], p["line"]) for p in answer["problems"]] == [
+        ("GL204", "warning", 2),
+        ("GL206", "warning", 2),
+        ("GL207", "warning", 2),
+    ]
+    assert answer["summary"] == {"GL204": 1, "GL206": 1, "GL207": 1}
+    assert (ran.code, ran.err) == (0, "")
+    assert gloss("check", str(file), "--json", "--strict").code == 5
+    file.write_text(text + "nonsense = 1\n", encoding="utf-8")
+    assert gloss("check", str(file)).code == 5
+
+
+def test_check_text(gloss: Gloss, tmp_path: Path) -> None:
+    """As text each problem is a line as compilers write it; the count by rule stands on stderr."""
+    (tmp_path / ".gloss.toml").write_text('[terms.reseller]\naliases = ["a;b"]\n', encoding="utf-8")
+    named = gloss("check", ".gloss.toml")
+    assert named.code == 5
+    assert named.out == (
+        ".gloss.toml:2: error GL121 terms.reseller.aliases[0]: 'a;b' holds a semicolon, a tab or a line end."
+        " Make it two labels.\n"
+    )
+    assert "    1 × GL121 error: A label has no semicolon, tab or line end.\n" in named.err
+    in_effect = gloss("check")
+    assert (in_effect.code, in_effect.out) == (5, named.out.replace(".gloss.toml:", f"{tmp_path}/.gloss.toml:"))
+
+
+def test_check_of_a_sound_file(gloss: Gloss, tmp_path: Path) -> None:
+    """Nothing to mend is nothing on stdout, and said on stderr; a file that is not there fails."""
+    (tmp_path / "empty.toml").touch()
+    ran = gloss("check", "empty.toml", "--strict")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No problems in empty.toml\n")
+    missing = gloss("check", "missing.toml", "--json")
+    assert missing.code == 5
+    assert parsed(missing.out, "check")["summary"] == {"GL101": 1}

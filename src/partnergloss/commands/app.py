@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from partnergloss.commands.check import check
 from partnergloss.commands.compare import compare
 from partnergloss.commands.completion import completion
 from partnergloss.commands.define import define
@@ -18,6 +19,7 @@ COMMANDS: dict[str, Callable[..., Request]] = {
     "define": define,
     "compare": compare,
     "list": list_,
+    "check": check,
     "paths": paths,
     "completion": completion,
 }
@@ -61,7 +63,7 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
         help="Partner and channel terms in plain English, for people who must decide.",
         epilog="A word that is no command is looked up: gloss VAR. Exit codes: 0 answered, 2 usage, 3 nothing "
-        "matched, 4 several senses, 5 a term file is invalid.",
+        "matched, 4 several senses, 5 a term file is invalid or a check failed.",
     )
     app.callback(invoke_without_command=True)(_welcome)
     for name, command in COMMANDS.items():

@@ -9,7 +9,10 @@ from partnergloss.request import Request
 
 
 def define(  # noqa: PLR0913, PLR0917 - one parameter an option
-    term: Annotated[list[str], typer.Argument(metavar="TERM...", help="A word or phrase; words are joined.")],
+    term: Annotated[
+        list[str],
+        typer.Argument(metavar="TERM...", help="A word or phrase; words are joined. A single - reads a query a line."),
+    ],
     exact: Annotated[bool, typer.Option("--exact", help="No partial or approximate matches.")] = False,
     short: Annotated[bool, typer.Option("--short", help="One line to paste.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Markdown to paste into a wiki or chat.")] = False,

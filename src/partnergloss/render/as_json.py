@@ -5,13 +5,14 @@ from partnergloss.render.visible import in_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from partnergloss.answer import Answer
     from partnergloss.comparison import Comparison
-    from partnergloss.errors import GlossError
+    from partnergloss.errors import GlossError, Problem
     from partnergloss.layers import Layer
     from partnergloss.records import Record
+    from partnergloss.rules import Rule
 
 
 def answer(found: "Answer") -> str:
@@ -44,6 +45,17 @@ def paths(layers: "list[Layer]", index: str | None) -> str:
         for rank, layer in enumerate(layers)
     ]
     return _line(encode({"layers": looked, "index": index}))
+
+
+def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
+    """Write what a check found, and how often it found it."""
+    listed = [
+        {"code": p.code, "level": rules[p.code].level, "file": p.file, "line": p.line, "key": p.key}
+        | {"message": p.message, "fix": rules[p.code].fix}
+        for p in found
+    ]
+    codes = [problem.code for problem in found]
+    return _line(encode({"problems": listed, "summary": {code: codes.count(code) for code in sorted({*codes})}}))
 
 
 def error(refusal: "GlossError") -> str:

@@ -4,9 +4,11 @@ from partnergloss.render.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from partnergloss.errors import Problem
     from partnergloss.records import Record
+    from partnergloss.rules import Rule
     from partnergloss.view.blocks import Block, Table
 
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
@@ -40,6 +42,18 @@ def listing(records: "Iterable[Record]") -> str:
         for record in records
     ]
     return rows_of([fields, *rows])
+
+
+def problems(found: "Iterable[Problem]", rules: "Mapping[str, Rule]", *, color: bool = False) -> str:
+    """Write one line a problem, as compilers do: ``FILE:LINE: LEVEL CODE KEY: what is wrong. What to do.``."""
+    before, after = (_BOLD, _RESET) if color else ("", "")
+    lines = ""
+    for problem in found:
+        rule, line = rules[problem.code], f":{problem.line}" if problem.line else ""
+        place = one_line(f"{problem.file}{line}")
+        said = f"{problem.key}: {problem.message}" if problem.key else problem.message
+        lines += f"{place}: {before}{rule.level} {rule.code}{after} {one_line(said)}. {rule.fix}\n"
+    return lines
 
 
 def rows_of(rows: "Iterable[list[str]]") -> str:

@@ -23,6 +23,10 @@ def reply(request: Request) -> int:
         output.write("\n".join(request.words) + "\n")
         return errors.ANSWERED
     try:
+        if request.verb == "check":
+            from partnergloss.reply.check import answer
+
+            return answer(request, output)
         glossary = load_ambient(request.terms)
         for warning in glossary.warnings:
             output.note(f"gloss: {warning}")

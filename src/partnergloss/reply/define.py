@@ -1,4 +1,6 @@
-"""``define``: one query → its term, its senses, or suggestions."""
+"""``define``: one query → its term, its senses, or suggestions; with ``-`` one query a line of standard input."""
+
+import sys
 
 from partnergloss import errors
 from partnergloss.errors import quoted
@@ -11,27 +13,54 @@ from partnergloss.words import ALTERNATIVES, fold, parted, without_question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from partnergloss.answer import Answer, Match
     from partnergloss.glossary import Glossary
     from partnergloss.output import Output
     from partnergloss.request import Request
 
+_STANDARD_INPUT = ("-",)
 _CODES = {"ambiguous": errors.AMBIGUOUS, "not_found": errors.NOT_FOUND}
 
 
 def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
-    """Show what a query means, and give the exit code."""
-    found = glossary.lookup(" ".join(request.words), exact=request.exact)
+    """Show what a query means, or each of those on standard input, and give the exit code, the highest of all."""
+    if request.words != _STANDARD_INPUT:
+        return _answer_one(request, output, glossary, " ".join(request.words), output.show)
+    highest, before = errors.ANSWERED, ""
+
+    def send(text: str) -> None:
+        nonlocal before
+        output.write(before + text)
+        before = "" if request.form == "short" else "\n"
+
+    for query in _queries():
+        highest = max(highest, _answer_one(request, output, glossary, query, send))
+        output.out.flush()  # who asked may be waiting for it before asking the next
+    return highest
+
+
+def _queries() -> "Iterator[str]":
+    """Read one query a line, blank ones included; lines end as on Unix or as on Windows."""
+    for line in sys.stdin.buffer if sys.stdin else ():
+        yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape")
+
+
+def _answer_one(
+    request: "Request", output: "Output", glossary: "Glossary", query: str, send: "Callable[[str], None]"
+) -> int:
+    found = glossary.lookup(query, exact=request.exact)
     if request.json:
         output.write(as_json.answer(found))
     elif found.matches:
-        _show(request, output, glossary, found)
+        send(_shown(request, output, glossary, found))
     else:
         _miss(request, output, glossary, found)
     return _CODES.get(found.status, errors.ANSWERED)
 
 
-def _show(request: "Request", output: "Output", glossary: "Glossary", found: "Answer") -> None:
+def _shown(request: "Request", output: "Output", glossary: "Glossary", found: "Answer") -> str:
     brief = found.status == "ambiguous" and not request.long
     if found.status == "ambiguous":
         meant = "may mean" if found.reason in LIKELY else "means"
@@ -42,7 +71,7 @@ def _show(request: "Request", output: "Output", glossary: "Glossary", found: "An
     else:
         own_up(output, found)
     shown = [_entry(request, output, glossary, match, brief=brief) for match in found.matches]
-    output.show(("" if request.form == "short" else "\n").join(shown))
+    return ("" if request.form == "short" else "\n").join(shown)
 
 
 def _entry(request: "Request", output: "Output", glossary: "Glossary", match: "Match", *, brief: bool) -> str:

@@ -18,6 +18,7 @@ FROM = "From"
 """The label of the file that a whole term comes from, where that is not the bundled one."""
 
 _GRADES = {"A": "official", "B": "corroborated", "C": "single-page"}
+_BETTER = {"higher": "higher is better", "lower": "lower is better", "band": "best within a band"}
 _ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
 
 
@@ -30,6 +31,7 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
     blocks = [
         *opening(index, record),
         Block("facts", shown_facts),
+        Block("lines", _metric(record["metric"], long=long) if record["metric"] else []),
         Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
         Block("lines", [("Versus", sentence) for sentence in shown_contrast]),
         *(_depth(index, record) if long else ()),
@@ -43,6 +45,7 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
             "facts": len(facts) > len(shown_facts),
             "advice": len(contrast) > len(shown_contrast) or any(len(items) > 1 for items in advice.values()),
             "notes": record["notes"] or record["example"],
+            "worked examples": record["metric"] and record["metric"]["formulas"],
             "questions": record["questions"],
             "figures": record["figures"],
             "disputes": record["disputes"],
@@ -160,7 +163,6 @@ def _depth(index: "Index", record: "Record") -> list[Block]:
         Block("lines", aliases + [("Note", note) for note in record["notes"]] + example),
         Block("lines", [("Question", f"{asked} {answer}") for asked, answer in record["questions"].items()]),
         Block("lines", [("Figure", _figure(shelf, figure)) for figure in record["figures"]]),
-        Block("lines", _metric(record["metric"]) if record["metric"] else []),
         Block("lines", says),
     ]
 
@@ -173,9 +175,20 @@ def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
     return f"{figure['what']}: {size} {figure['unit']}, {figure['basis']} ({said})"
 
 
-def _metric(metric: "Record") -> list[tuple[str, str]]:
-    lines = [("Measured in", f"{metric['unit']} · {metric['direction']} is better · {metric['timing']}")]
-    return lines + [("Formula", formula["formula"]) for formula in metric["formulas"]]
+def _metric(metric: "Record", *, long: bool) -> list[tuple[str, str]]:
+    lines = []
+    for formula in metric["formulas"]:
+        named = f"{formula['name']}: " if formula["name"] else ""
+        lines.append(("Formula", f"{named}{formula['formula']}"))
+        if long:
+            lines.append(("For example", _computed(formula["example"])))
+    return [*lines, ("Measured in", f"{metric['unit']} · {_BETTER[metric['direction']]} · {metric['timing']}")]
+
+
+def _computed(example: dict[str, float]) -> str:
+    """Write an example of a formula: its inputs, and what they give."""
+    inputs = [f"{name} {value:,.10g}" for name, value in example.items() if name != "result"]
+    return f"{', '.join(inputs)} → {example['result']:,.10g}"
 
 
 def _hint(more: list[str]) -> Block:

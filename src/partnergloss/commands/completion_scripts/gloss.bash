@@ -55,6 +55,7 @@ _gloss() {
     case $verb:$cur in
         compare:-*) _gloss_offer "${shared[@]}" --no-pager ;;
         list:-*) _gloss_offer "${shared[@]}" --no-pager --category --where ;;
+        check:-*) _gloss_offer "${shared[@]}" --no-pager --strict ;;
         paths:-*) _gloss_offer "${shared[@]}" ;;
         completion:-*) _gloss_offer --help ;;
         *:-*)
@@ -63,10 +64,11 @@ _gloss() {
             [[ $verb ]] || _gloss_offer --version
             ;;
         :*)
-            _gloss_offer define compare list paths completion
+            _gloss_offer define compare list check paths completion
             [[ $cur ]] && _gloss_offer_column 1
             ;;
         completion:*) ((COMP_CWORD == 2)) && _gloss_offer bash zsh fish ;;
+        check:*) _gloss_offer_files ;;
         list:* | paths:*) ;;
         *) _gloss_offer_column 1 ;;
     esac

@@ -23,6 +23,7 @@ _gloss_first() {
         'define:say what a term means and when it is the right choice'
         'compare:put two to five terms side by side'
         'list:list terms as a tree of categories'
+        'check:check whether term files are sound and well written'
         'paths:show which term files are in effect'
         'completion:print a completion script for a shell'
     )
@@ -61,7 +62,7 @@ _gloss() {
         return
     fi
     case $words[2] in
-        define | compare | list | paths | completion)
+        define | compare | list | check | paths | completion)
             shift words
             ((CURRENT--))
             ;;
@@ -69,6 +70,7 @@ _gloss() {
     case $words[1] in
         compare) _arguments $shared $pager $term ;;
         list) _arguments $list ;;
+        check) _arguments $shared $pager '--strict[warnings fail the check too]' '*:file:_files' ;;
         paths) _arguments $shared ;;
         completion) _arguments $help '1:shell:(bash zsh fish)' ;;
         *) _arguments $define $term ;; # without a verb, gloss defines

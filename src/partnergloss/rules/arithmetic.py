@@ -1,0 +1,73 @@
+"""Formulas of metrics, computed over the parsed formula with a short list of operations; nothing is ever run."""
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+
+RESULT = "result"
+"""The key of an example that holds what the formula gives for the others."""
+
+_OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.USub: operator.neg,
+}
+_FUNCTIONS: dict[str, Callable[..., float]] = {"abs": abs, "max": max, "min": min}
+_CLOSE = 0.005
+
+
+class FormulaError(ValueError):
+    """A formula that is more than arithmetic, or an example that does not fit it."""
+
+
+def verify(formula: str, example: Mapping[str, float]) -> None:
+    """Compute a formula from its example and compare the results, which may differ by rounding (0.5 %).
+
+    Raises:
+        FormulaError: in words, what does not fit.
+    """
+    if RESULT not in example:
+        raise FormulaError(f"the example has no {RESULT!r}")
+    inputs = {name: value for name, value in example.items() if name != RESULT}
+    tree = _parsed(formula)
+    unused = inputs.keys() - _names(tree)
+    if unused:
+        raise FormulaError(f"the formula does not use {', '.join(sorted(unused))}")
+    try:
+        value = _value(tree, inputs)
+    except (ArithmeticError, TypeError, RecursionError) as error:
+        raise FormulaError(f"the example cannot be computed: {error}") from error
+    if abs(value - example[RESULT]) > _CLOSE * max(1.0, abs(value)):
+        raise FormulaError(f"the example gives {value:.6g}, not {example[RESULT]:.6g}")
+
+
+def _parsed(formula: str) -> ast.expr:
+    try:
+        return ast.parse(formula.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise FormulaError("it is no arithmetic: names, numbers, + - * / and brackets, abs, min, max") from error
+
+
+def _names(tree: ast.expr) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - _FUNCTIONS.keys()
+
+
+def _value(node: ast.expr, inputs: Mapping[str, float]) -> float:
+    """Compute one node of the formula's tree."""
+    match node:
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            return number
+        case ast.Name(id=name) if name in inputs:
+            return inputs[name]
+        case ast.Name(id=name):
+            raise FormulaError(f"the example has no {name!r}")
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            return _OPERATORS[type(op)](_value(left, inputs), _value(right, inputs))
+        case ast.UnaryOp(op=ast.USub() as op, operand=operand):
+            return _OPERATORS[type(op)](_value(operand, inputs))
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
+            return _FUNCTIONS[name](*(_value(argument, inputs) for argument in arguments))
+        case _:
+            raise FormulaError(f"{ast.unparse(node)!r} is not allowed; only + - * / and brackets, abs, min, max")

@@ -1,0 +1,140 @@
+"""Rules of what an entry states: facets, figures, formulas, sources, dates, and help to decide."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from partnergloss.model import Figure
+from partnergloss.rules.arithmetic import FormulaError, verify
+from partnergloss.rules.subject import Fault, Subject, months_since
+
+OLDEST_REVIEW = 18
+OLDEST_GRADE_C = 24
+"""Months."""
+
+FEWEST_CUES = 3
+
+
+def strange_facet(subject: Subject) -> Iterator[Fault]:
+    """Find facets that a term's category does not have, and those it requires and the term lacks."""
+    for term_id, term in subject.terms.items():
+        shelf = subject.shelf(term.category)
+        allowed, required = (shelf.facets, shelf.required) if shelf else ((), ())
+        for facet in term.facets:
+            if facet not in allowed and facet in subject.facets:
+                yield ("terms", term_id, "facets", facet), f"{facet!r} is no facet of {term.category!r}"
+        for facet in required:
+            if facet not in term.facets:
+                yield ("terms", term_id, "facets"), f"{term.category!r} requires {facet!r}"
+
+
+def same_facets(subject: Subject) -> Iterator[Fault]:
+    """Find terms of a category that answer every facet alike: comparing them would show nothing."""
+    rows: dict[str, str] = {}
+    for term_id, term in subject.terms.items():
+        row = repr((term.category, sorted(term.facets.items())))
+        if term.facets and rows.setdefault(row, term_id) != term_id:
+            there, here = subject.to_mend(rows[row], term_id)
+            yield ("terms", here, "facets"), f"are those of {there!r}"
+
+
+def loose_figure(subject: Subject) -> Iterator[Fault]:
+    """Find figures whose ends are swapped or that do not say what they are or rest on."""
+    for key, figure in _figures(subject):
+        if figure.low > figure.high:
+            yield (*key, "low"), f"{figure.low:g} is more than {figure.high:g}"
+        for field in ("what", "unit", "basis"):
+            if not getattr(figure, field).strip():
+                yield (*key, field), "is empty"
+
+
+def old_figure(subject: Subject) -> Iterator[Fault]:
+    """Find figures of grade C that are more than two years old; a year counts from its end."""
+    for key, figure in _figures(subject):
+        source = subject.sources.get(figure.source)
+        grade = figure.grade or (source.grade if source else None)
+        dated = figure.as_of if isinstance(figure.as_of, dt.date) else _year_end(figure.as_of)
+        if grade == "C" and dated and months_since(dated, subject.today) > OLDEST_GRADE_C:
+            yield (*key, "as_of"), f"is {months_since(dated, subject.today)} months old, and of grade C"
+
+
+def wrong_formula(subject: Subject) -> Iterator[Fault]:
+    """Find formulas that are no arithmetic, and examples that do not compute."""
+    for term_id, term in subject.terms.items():
+        for position, formula in enumerate(term.metric.formulas if term.metric else ()):
+            try:
+                verify(formula.formula, formula.example)
+            except FormulaError as error:
+                yield ("terms", term_id, "metric", "formulas", position, "formula"), str(error)
+
+
+def incomplete(subject: Subject) -> Iterator[Fault]:
+    """Find approved terms without a source or the date of their review."""
+    for term_id, term in subject.terms.items():
+        if term.status == "approved":
+            if not term.sources:
+                yield ("terms", term_id, "sources"), "an approved term names its sources"
+            if not term.reviewed:
+                yield ("terms", term_id, "reviewed"), "an approved term says when it was reviewed"
+
+
+def without_scope(subject: Subject) -> Iterator[Fault]:
+    """Find terms that do not say where they hold although their category asks for it."""
+    for term_id, term in subject.terms.items():
+        category = subject.categories.get(term.category)
+        if category and category.scoped and "scope" not in subject.written[term_id]:
+            yield ("terms", term_id, "scope"), f"every term of {term.category!r} says where it holds"
+
+
+def old_review(subject: Subject) -> Iterator[Fault]:
+    """Find approved terms that nobody has reviewed for more than a year and a half."""
+    for term_id, term in subject.terms.items():
+        age = months_since(term.reviewed, subject.today) if term.reviewed else 0
+        if term.status == "approved" and age > OLDEST_REVIEW:
+            yield ("terms", term_id, "reviewed"), f"was {age} months ago"
+
+
+def no_help(subject: Subject) -> Iterator[Fault]:
+    """Find approved terms with nothing that helps to decide."""
+    contrasted = {other for term in subject.terms.values() for other in term.contrast}
+    for term_id, term in subject.terms.items():
+        advice = (*term.decide.use_when, *term.decide.avoid_when, *term.decide.watch_out)
+        help_ = advice or term.contrast or term.questions or term.example or (term.metric and term.metric.formulas)
+        if term.status == "approved" and not help_ and term_id not in contrasted:
+            yield ("terms", term_id), "has no advice, contrast, question, formula or example"
+
+
+def few_cues(subject: Subject) -> Iterator[Fault]:
+    """Find approved terms that a description would hardly lead to."""
+    for term_id, term in subject.terms.items():
+        if term.status == "approved" and len(term.cues) < FEWEST_CUES:
+            yield ("terms", term_id, "cues"), f"has {len(term.cues)}"
+
+
+def answered(subject: Subject) -> Iterator[Fault]:
+    """Count how many of the facets that its terms could answer each category answers."""
+    counts: dict[str, list[int]] = {}
+    for term in subject.terms.values():
+        shelf = subject.shelf(term.category)
+        if shelf and term.facets:
+            count = counts.setdefault(term.category, [0, 0])
+            count[0] += len(term.facets)
+            count[1] += len(shelf.facets)
+    for category, (given, possible) in counts.items():
+        yield ("categories", category), f"answers {given} of {possible} facets of the terms that have any"
+
+
+def disputed(subject: Subject) -> Iterator[Fault]:
+    """Count the points on which sources disagree."""
+    for term_id, term in subject.terms.items():
+        if term.disputes:
+            yield ("terms", term_id, "disputes"), f"has {len(term.disputes)}"
+
+
+def _figures(subject: Subject) -> Iterator[tuple[tuple[str | int, ...], Figure]]:
+    for term_id, term in subject.terms.items():
+        for position, figure in enumerate(term.figures):
+            yield ("terms", term_id, "figures", position), figure
+
+
+def _year_end(year: int) -> dt.date | None:
+    return dt.date(year, 12, 31) if dt.MINYEAR <= year <= dt.MAXYEAR else None

@@ -1,0 +1,170 @@
+"""The rules of ``gloss check``: each finds its fault, with line and key, and nothing else; waivers; every code."""
+
+import contextlib
+import datetime as dt
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnergloss.errors import Problem
+from partnergloss.layers import Layer
+from partnergloss.rules import RULES, check
+from partnergloss.rules.arithmetic import FormulaError, verify
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = Path(__file__).parent / "data" / "rules"
+DOCS = ROOT / "docs" / "writing-entries.md"
+BUNDLED = Layer("bundled", str(ROOT / "data" / "terms.toml"), "")
+TODAY = dt.date(2026, 11, 21)
+"""Ages are counted to the day the cases were written for."""
+
+FILES = sorted(CASES.glob("*.toml"))
+EXPECTED = re.compile(r"# (GL\d{3}.*)")
+
+
+class Expected(NamedTuple):
+    """A problem that a case announces by a comment: the codes stand above the line that has them."""
+
+    line: int
+    code: str
+
+
+def announced(file: Path) -> list[Expected]:
+    """Read which problems a case announces: ``# GL203 GL204`` stands in the line above the fault."""
+    return sorted(
+        Expected(number + 1, code)
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if (found := EXPECTED.match(line))
+        for code in found[1].split()
+    )
+
+
+def problems(file: Path, *below: Layer) -> list[Problem]:
+    """Check a file, infos left out."""
+    return [p for p in check(str(file), list(below), TODAY) if RULES[p.code].level != "info"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_fault_is_found_where_it_stands(file: Path) -> None:
+    """A case has exactly the problems that its comments announce, each at the line below the comment."""
+    assert sorted(Expected(p.line, p.code) for p in problems(file)) == announced(file)
+
+
+def test_every_rule_has_a_case() -> None:
+    """Each error and warning is shown to be found by a case, and left alone by another."""
+    found = [{expected.code for expected in announced(file)} for file in FILES]
+    codes = {rule.code for rule in RULES.values() if rule.level != "info"}
+    assert set().union(*found) == codes - {"GL101"}  # a file that cannot be read announces nothing
+    assert set() in found
+
+
+@pytest.mark.parametrize("file", sorted((CASES.parent / "invalid").glob("*.toml")), ids=lambda file: file.stem)
+def test_what_loading_refuses_is_found_too(file: Path) -> None:
+    """Every problem that stops loading has the code of an error, and its line."""
+    expected = file.with_suffix(".problems").read_text(encoding="utf-8").splitlines()
+    found = problems(file)
+    listed = [f"{p.line} {p.key}: {p.message}" if p.key else f"{p.line} {p.message}" for p in found]
+    assert {*expected} <= {*listed}
+    assert all(p.code in RULES for p in found)
+
+
+def test_a_file_without_meta_is_checked_over_the_layers_below(tmp_path: Path) -> None:
+    """It may refer to what they have, answers only for itself, and clashes with their labels."""
+    file = tmp_path / "ours.toml"
+    file.write_text(
+        "[terms.silver-partner]\n"
+        'name = "Silver partner"\naliases = ["VAR"]\ncategory = "selling"\nstatus = "draft"\n'
+        'definition = "Reseller in the second tier of our program."\nbroader = ["reseller"]\n'
+        'facets.sells = "partner"\nfacets.sold_as = "as-is"\nfacets.paper = "partner"\nfacets.earns = ["margin"]\n',
+        encoding="utf-8",
+    )
+    assert [(p.line, p.code) for p in problems(file, BUNDLED)] == [(3, "GL111")]
+
+
+def test_a_layer_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+    """Somebody else's broken file is not this file's problem."""
+    file = tmp_path / "ours.toml"
+    file.write_text('[terms.reseller]\nnotes = ["Ours."]\n', encoding="utf-8")
+    broken = tmp_path / "broken.toml"
+    broken.write_text("terms = [", encoding="utf-8")
+    assert problems(file, BUNDLED, Layer("user", str(broken), "")) == []
+
+
+def test_an_info_is_counted() -> None:
+    """Answered facets and disputes are told for the file that has them."""
+    codes = {p.code for p in check(BUNDLED.path, [], TODAY)}
+    assert {"GL301", "GL302"} <= codes
+
+
+def test_the_bundled_file_is_sound_and_well_written() -> None:
+    """It breaks no rule, not even one of writing, with at most ten waivers."""
+    assert [f"{p.line} {p.code} {p.key} {p.message}" for p in problems(Path(BUNDLED.path))] == []
+    waivers = re.findall(r"^waive\.", Path(BUNDLED.path).read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(waivers) <= 10
+
+
+def test_codes_keep_their_order() -> None:
+    """The first figure of a code is its level, and the table is in the order of the codes."""
+    levels = {"1": "error", "2": "warning", "3": "info"}
+    assert [*RULES] == sorted(RULES)
+    assert all(levels[code[2]] == rule.level for code, rule in RULES.items())
+
+
+def test_the_page_for_writers_has_every_rule() -> None:
+    """The table of ``docs/writing-entries.md`` is that of the program."""
+    rows = [line for line in DOCS.read_text(encoding="utf-8").splitlines() if line.startswith("| GL")]
+    assert rows == [f"| {r.code} | {r.level} | {r.demands} | {r.fix} |" for r in RULES.values()]
+
+
+def test_the_examples_of_the_page_are_what_it_says(tmp_path: Path) -> None:
+    """The good entries break no rule, the bad one breaks all that the page names."""
+    good, bad, metric = re.findall(r"```toml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    file = tmp_path / "example.toml"
+    file.write_text(good + metric, encoding="utf-8")
+    assert [str(p) for p in problems(file, BUNDLED)] == []
+    file.write_text(bad, encoding="utf-8")
+    found = {p.code for p in problems(file, BUNDLED)}
+    assert found == {"GL109", "GL110", "GL117", "GL203", "GL204", "GL207", "GL211", "GL216", "GL218"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "example", "reason"),
+    [
+        ("a / b", {"a": 1, "b": 0, "result": 0}, "cannot be computed"),
+        ("a + b", {"a": 1, "result": 1}, "has no 'b'"),
+        ("a", {"a": 1, "b": 2, "result": 1}, "does not use b"),
+        ("a", {"a": 1}, "has no 'result'"),
+        ("a * 2", {"a": 1, "result": 3}, "gives 2, not 3"),
+        ("a +", {"a": 1, "result": 1}, "no arithmetic"),
+        ("a ** a", {"a": 9, "result": 1}, "not allowed"),
+        ("a.real", {"a": 1, "result": 1}, "not allowed"),
+        ("round(a)", {"a": 1, "result": 1}, "not allowed"),
+        ("max()", {"result": 1}, "cannot be computed"),
+        ("True", {"result": 1}, "not allowed"),
+        ("__import__('os').getpid()", {"result": 1}, "not allowed"),
+        ("-" * 9999 + "1", {"result": 1}, "arithmetic|computed"),
+    ],
+)
+def test_a_formula_is_arithmetic_and_nothing_else(formula: str, example: dict[str, float], reason: str) -> None:
+    """Whatever is no arithmetic, or does not compute, is refused with the reason; nothing is run."""
+    with pytest.raises(FormulaError, match=reason):
+        verify(formula, example)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0.1, 1e6))
+def test_a_formula_gives_what_arithmetic_gives(a: float, b: float) -> None:
+    """Every operation that is allowed computes."""
+    verify("-(a + b) * 2 / b - abs(a) + max(a, b) - min(a, b, 1)", {
+        "a": a, "b": b, "result": -(a + b) * 2 / b - abs(a) + max(a, b) - min(a, b, 1),
+    })  # fmt: skip
+
+
+@given(st.text(max_size=60))
+def test_no_formula_does_harm(formula: str) -> None:
+    """Any text computes or is refused."""
+    with contextlib.suppress(FormulaError):
+        verify(formula, {"result": 1})
