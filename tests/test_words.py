@@ -37,6 +37,7 @@ def test_case_does_not_matter(text: str) -> None:
         ("ＶＡＲ", "var"),
         ("partner mgmt sw", "partner management software"),
         ("partner programme", "partner program"),
+        ("sell-thru", "sell through"),
         ("organisation", "organization"),
         ("soft\u00adware", "software"),
         ("VAR\x00\x1b[31m", "var 31m"),

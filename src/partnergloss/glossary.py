@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Shape = TypeVar("Shape")
 
+_CERTAIN = ("exact", "alias")
 _VS_HINT = "Terms of several words: put vs between them, as in gloss compare channel partner vs VAR"
 
 
@@ -73,7 +74,7 @@ class Glossary:
                 f"compare takes {FEWEST} to {MOST} terms, found {len(queries)}",
                 ("Try: gloss compare affiliate referral", _VS_HINT),
             )
-        answers = [self._one(query) for query in queries]
+        answers = [self._one(query, queries[-1]) for query in queries]
         records = [answer.matches[0].record for answer in answers]
         ids = [record["id"] for record in records]
         for position, term_id in enumerate(ids):
@@ -128,8 +129,12 @@ class Glossary:
 
         return _typed(self.index.shelf("sources"), Source)
 
-    def _one(self, query: str) -> "Answer":
+    def _one(self, query: str, last: str) -> "Answer":
+        """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""
         answer = self.lookup(query)
+        if answer.status not in _CERTAIN and query != last:
+            whole = self.lookup(" ".join([query, *last.split()[-1:]]), exact=True)
+            answer = whole if whole.status in _CERTAIN else answer
         if answer.status == "ambiguous":
             senses = ", ".join(match.id for match in answer.matches)
             hints = ("Name one of them by its id.", _VS_HINT)

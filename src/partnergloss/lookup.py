@@ -54,7 +54,7 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
     if not folded:
         return Answer(query, "not_found", "no_words")
     asked = without_question(folded)
-    if not index.labelled(folded) and _names_several(index, asked):
+    if not _label(index, folded) and _names_several(index, asked):
         return Answer(query, "not_found", "comparison")
     for form in dict.fromkeys((folded, asked)):
         for reason, step in CERTAIN.items():
@@ -87,14 +87,25 @@ def _gaps(index: "Index", folded: str) -> list[str]:
 
 
 def _acronym(index: "Index", folded: str) -> list[str]:
-    """Match an abbreviation with dots or a plural s, or followed by its own noun: ``V.A.R.s``, ``ICP profile``."""
+    """Match an abbreviation: with dots, in plural, beside its own words: ``V.A.R.s``, ``ICP profile``, ``ISVs (…)``."""
+    ids = _abbreviated(index, folded)
+    words = folded.split()
+    for position, word in enumerate(words if len(words) > 1 and not ids else ()):
+        rest = " ".join(words[:position] + words[position + 1 :])
+        meant = _abbreviated(index, word)
+        named = {*_label(index, rest), *_word_form(index, rest)} if meant else set()
+        ids = ids or [term for term in meant if term in named]
+        ids = ids or [term for term in meant if {*rest.split()} <= {*fold(index.name(term)).split()}]
+    return ids
+
+
+def _abbreviated(index: "Index", folded: str) -> list[str]:
+    """Find what is meant by an abbreviation alone."""
     for key in acronym_keys(folded):
         ids = index.senses(key) + index.abbreviated(key)
         if ids:
             return ids
-    first, *rest = folded.split()
-    ids = index.senses(first) + index.abbreviated(first) if rest else []
-    return [term for term in ids if {*rest} <= {*fold(index.name(term)).split()}]
+    return []
 
 
 def _word_form(index: "Index", folded: str) -> list[str]:

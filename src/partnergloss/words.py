@@ -39,6 +39,7 @@ _SPELLINGS = {
     "organisational": "organizational",
     "programme": "program",
     "programmes": "programs",
+    "thru": "through",
     # The trade's shorthand, written out.
     "acct": "account",
     "biz": "business",

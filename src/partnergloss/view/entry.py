@@ -31,7 +31,7 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
     blocks = [
         *opening(index, record),
         Block("facts", shown_facts),
-        Block("lines", _metric(record["metric"], long=long) if record["metric"] else []),
+        Block("measure", _metric(record["metric"], long=long) if record["metric"] else []),
         Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
         Block("lines", [("Versus", sentence) for sentence in shown_contrast]),
         *(_depth(index, record) if long else ()),
