@@ -8,14 +8,15 @@ if TYPE_CHECKING:
 
 FEWEST = 2
 MOST = 5
+_MEASURES = ("unit", "direction", "timing")
 _SHARED_FIELDS = ("category", "broader", "scope", "definition")
 
 
 class Row:
-    """One facet (or, where terms share no facet, one field) and each term's value.
+    """One facet (or one field, where terms share no facet or are metrics) and each term's value.
 
     Attributes:
-        facet: the id of the facet, or the name of the field.
+        facet: the id of the facet, or the key of the field, such as ``metric.unit``.
         values: by term id; None where a term does not say.
         same: whether all terms have the same value.
     """
@@ -76,6 +77,7 @@ def compare(index: "Index", answers: "list[Answer]") -> Comparison:
         fields = _SHARED_FIELDS
     rows = [Row(name, {record["id"]: record[name] or None for record in records}) for name in fields]
     rows += [Row(name, {record["id"]: record["facets"].get(name) for record in records}) for name in facets]
+    rows += _measures(records)
     above = {record["id"]: index.ancestors(record) for record in records}
     kinds = [(below, other) for below in above for other in above if other in above[below]]
     contrast = [
@@ -85,6 +87,20 @@ def compare(index: "Index", answers: "list[Answer]") -> Comparison:
         if second["id"] in first["contrast"]
     ]
     return Comparison(records, rows, contrast, kinds, answers)
+
+
+def _measures(records: "list[Record]") -> list[Row]:
+    """Give how each term is measured, where all of them are."""
+    if not all(record["metric"] for record in records):
+        return []
+    formulas: dict[str, str | list[str] | None] = {
+        record["id"]: "; ".join(formula["formula"] for formula in record["metric"]["formulas"]) or None
+        for record in records
+    }
+    measured = [
+        Row(f"metric.{field}", {record["id"]: record["metric"][field] for record in records}) for field in _MEASURES
+    ]
+    return [Row("metric.formulas", formulas), *measured]
 
 
 def facet_order(index: "Index", category: str) -> list[str]:

@@ -386,3 +386,12 @@ def test_a_noun_left_out_before_vs_is_the_last_one_s(gloss: Gloss) -> None:
     assert gloss("compare", "product", "vs.", "technology", "partner") == gloss(
         "compare", "product partner", "technology partner"
     )
+
+
+def test_metrics_are_compared_by_how_they_are_measured(gloss: Gloss) -> None:
+    """Beside category and definition, metrics show formula, unit, direction and timing."""
+    answer = parsed(gloss("compare", "NRR", "GRR", "--json").out, "compare")
+    rows = {row["facet"]: row for row in answer["rows"]}
+    assert [*rows][-4:] == ["metric.formulas", "metric.unit", "metric.direction", "metric.timing"]
+    assert rows["metric.unit"]["values"] == {"net-revenue-retention": "percent", "gross-revenue-retention": "percent"}
+    assert not rows["metric.formulas"]["same"]

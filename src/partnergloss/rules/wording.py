@@ -30,6 +30,8 @@ def unclean(subject: Subject) -> Iterator[Fault]:
     for term_id, term in subject.terms.items():
         cues = ((("cues", position), cue) for position, cue in enumerate(term.cues))
         for place, text in (*labels_of(term), *prose_of(term), *cues):
+            if text.isascii() and text.isprintable():
+                continue
             strange = sorted({char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs")})
             if strange:
                 yield ("terms", term_id, *place), f"holds {', '.join(f'U+{ord(char):04X}' for char in strange)}"

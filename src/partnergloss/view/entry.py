@@ -168,7 +168,7 @@ def _depth(index: "Index", record: "Record") -> list[Block]:
 
 
 def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
-    low, high = f"{figure['low']:g}", f"{figure['high']:g}"
+    low, high = _number(figure["low"]), _number(figure["high"])
     size = low if low == high else f"{low}–{high}"
     source = shelf[figure["source"]]
     said = f"{figure['as_of']}; {source['title']}, grade {figure['grade']}"
@@ -187,8 +187,12 @@ def _metric(metric: "Record", *, long: bool) -> list[tuple[str, str]]:
 
 def _computed(example: dict[str, float]) -> str:
     """Write an example of a formula: its inputs, and what they give."""
-    inputs = [f"{name} {value:,.10g}" for name, value in example.items() if name != "result"]
-    return f"{', '.join(inputs)} → {example['result']:,.10g}"
+    inputs = [f"{name} {_number(value)}" for name, value in example.items() if name != "result"]
+    return f"{', '.join(inputs)} → {_number(example['result'])}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.10g}"
 
 
 def _hint(more: list[str]) -> Block:

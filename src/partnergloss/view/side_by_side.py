@@ -14,7 +14,7 @@ def side_by_side(index: "Index", compared: "Comparison") -> tuple[Table, list[Bl
     rows = []
     said = [row for row in compared.rows if any(row.values.values())]
     for row in sorted(said, key=lambda row: row.same):
-        label = shelf[row.facet]["name"] if row.facet in shelf else row.facet.capitalize()
+        label = shelf[row.facet]["name"] if row.facet in shelf else row.facet.rpartition(".")[2].capitalize()
         values = [listed_value(row.values[record["id"]]) for record in compared.records]
         shown = [shown_value(index, row.facet, value) for value in row.values.values()]
         rows.append((row.facet, label, values, shown, row.same))
