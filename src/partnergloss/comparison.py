@@ -94,13 +94,16 @@ def _measures(records: "list[Record]") -> list[Row]:
     if not all(record["metric"] for record in records):
         return []
     formulas: dict[str, str | list[str] | None] = {
-        record["id"]: "; ".join(formula["formula"] for formula in record["metric"]["formulas"]) or None
-        for record in records
+        record["id"]: "; ".join(map(_formula, record["metric"]["formulas"])) or None for record in records
     }
     measured = [
         Row(f"metric.{field}", {record["id"]: record["metric"][field] for record in records}) for field in _MEASURES
     ]
     return [Row("metric.formulas", formulas), *measured]
+
+
+def _formula(formula: "Record") -> str:
+    return f"{formula['name']}: {formula['formula']}" if formula["name"] else str(formula["formula"])
 
 
 def facet_order(index: "Index", category: str) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from partnergloss.records import Record
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the tables or the records change; an index of another format is built anew."""
 
 _PORTION = 256

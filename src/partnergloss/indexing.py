@@ -61,32 +61,47 @@ def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
 
 
 def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
-    terms = termbase.terms
-    narrower: dict[str, list[str]] = {}
-    related: dict[str, list[str]] = {}
-    contrast: dict[str, dict[str, str]] = {}
-    for term_id, term in terms.items():
-        for other in term.broader:
-            narrower.setdefault(other, []).append(term_id)
-        for other in term.related:
-            related.setdefault(other, []).append(term_id)
-        for other, sentence in term.contrast.items():
-            contrast.setdefault(other, {})[term_id] = sentence
-    for term_id, term in terms.items():
-        fields = _plain(term)
-        fields["related"] = list(dict.fromkeys([*term.related, *related.get(term_id, ())]))
-        fields["contrast"] = _both_ways(term, contrast.get(term_id, {}), terms)
+    links = _Links(termbase.terms)
+    for term_id, term in termbase.terms.items():
+        fields = _plain(term) | links.of(term_id)
         for figure in fields["figures"]:
             figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
-        derived = {"narrower": narrower.get(term_id, []), "provenance": termbase.provenance.get(term_id, {})}
-        record = {"id": term_id, "name": term.name, **fields, **derived}
+        record = {"id": term_id, "name": term.name, **fields, "provenance": termbase.provenance.get(term_id, {})}
         connection.execute("INSERT INTO term VALUES (?, ?, ?)", (term_id, term.name, encode(record)))
 
 
-def _both_ways(term: "Term", inverse: dict[str, str], terms: "dict[str, Term]") -> dict[str, str]:
-    """Join a term's own contrasts with those stored at other terms: its own first, then its siblings'."""
-    near = {other: text for other, text in inverse.items() if terms[other].category == term.category}
-    return term.contrast | near | inverse | term.contrast
+class _Links:
+    """What is stored at one of two terms, read at both."""
+
+    def __init__(self, terms: "dict[str, Term]") -> None:
+        self._terms = terms
+        self._narrower: dict[str, list[str]] = {}
+        self._related: dict[str, list[str]] = {}
+        self._contrast: dict[str, dict[str, str]] = {}
+        for term_id, term in terms.items():
+            for other in term.broader:
+                self._narrower.setdefault(other, []).append(term_id)
+            for other in term.related:
+                self._related.setdefault(other, []).append(term_id)
+            for other, sentence in term.contrast.items():
+                self._contrast.setdefault(other, {})[term_id] = sentence
+
+    def of(self, term_id: str) -> "dict[str, Any]":
+        """Give a term's links: its own first, then those stored at siblings, then the rest; most linked kinds first."""
+        term = self._terms[term_id]
+        related, contrast = self._related.get(term_id, []), self._contrast.get(term_id, {})
+        near = [other for other in related if self._terms[other].category == term.category]
+        beside = {other: text for other, text in contrast.items() if self._terms[other].category == term.category}
+        return {
+            "related": list(dict.fromkeys([*term.related, *near, *related])),
+            "contrast": term.contrast | beside | contrast | term.contrast,
+            "narrower": sorted(self._narrower.get(term_id, []), key=self._links, reverse=True),
+        }
+
+    def _links(self, term_id: str) -> int:
+        """Count the terms that a term is linked with, as a measure of how central it is."""
+        term = self._terms[term_id]
+        return len({*term.related, *term.contrast, *self._related.get(term_id, ()), *self._contrast.get(term_id, ())})
 
 
 def _write_labels(connection: sqlite3.Connection, termbase: "Termbase") -> None:

@@ -1,6 +1,7 @@
 """What makes merged layers unusable: dangling references, illegal values, cycles, terms without a body."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -25,6 +26,7 @@ _ARROWS = (
 _NEEDED = ("name", "category", "definition")
 _LINKS = ("broader", "part_of", "related")
 _CYCLES_SHOWN = 20
+_NEAR = 0.75
 
 
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
@@ -42,7 +44,7 @@ def _shelf_faults(merged: dict[str, Any]) -> Iterator[Fault]:
     for name, category in merged["categories"].items():
         here: Path = ("categories", name)
         if category.get("parent", name) not in merged["categories"]:
-            yield (*here, "parent"), _REFERENCE, _unknown("category", category["parent"])
+            yield (*here, "parent"), _REFERENCE, _unknown("category", category["parent"], merged["categories"])
         for field in ("facets", "required"):
             yield from _strangers((*here, field), category.get(field), merged["facets"], "facet")
     for label, senses in merged["ambiguous"].items():
@@ -56,7 +58,7 @@ def _term_faults(merged: dict[str, Any]) -> Iterator[Fault]:
             if not term.get(field, "").strip():
                 yield (*here, field), _BODY, "is empty" if field in term else "is missing in a new term"
         if term.get("category", "").strip() and term["category"] not in merged["categories"]:
-            yield (*here, "category"), _REFERENCE, _unknown("category", term["category"])
+            yield (*here, "category"), _REFERENCE, _unknown("category", term["category"], merged["categories"])
         yield from _link_faults(here, term, merged["terms"])
         yield from _facet_faults(here, term, merged["facets"])
         yield from _source_faults(here, term, merged["sources"])
@@ -67,16 +69,16 @@ def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Ite
         yield from _strangers((*here, field), term.get(field), terms, "term")
     for target in term.get("contrast", ()):
         if target not in terms:
-            yield (*here, "contrast", target), _REFERENCE, _unknown("term", target)
+            yield (*here, "contrast", target), _REFERENCE, _unknown("term", target, terms)
     if term.get("replaced_by") is not None and term["replaced_by"] not in terms:
-        yield (*here, "replaced_by"), _REFERENCE, _unknown("term", term["replaced_by"])
+        yield (*here, "replaced_by"), _REFERENCE, _unknown("term", term["replaced_by"], terms)
 
 
 def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> Iterator[Fault]:
     for name, value in term.get("facets", {}).items():
         key = (*here, "facets", name)
         if name not in facets:
-            yield key, _REFERENCE, _unknown("facet", name)
+            yield key, _REFERENCE, _unknown("facet", name, facets)
             continue
         kind, values = facets[name].get("kind"), facets[name].get("values")
         several = isinstance(value, list)
@@ -93,18 +95,18 @@ def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) ->
     yield from _strangers((*here, "sources"), term.get("sources"), sources, "source")
     for source in term.get("disputes", ()):
         if source not in sources:
-            yield (*here, "disputes", source), _REFERENCE, _unknown("source", source)
+            yield (*here, "disputes", source), _REFERENCE, _unknown("source", source, sources)
     for position, figure in enumerate(term.get("figures", ())):
         source = figure.get("source") if isinstance(figure, dict) else None
         if source is not None and source not in sources:
-            yield (*here, "figures", position, "source"), _REFERENCE, _unknown("source", source)
+            yield (*here, "figures", position, "source"), _REFERENCE, _unknown("source", source, sources)
 
 
 def _strangers(key: Path, names: list[Any] | None, known: dict[str, Any], kind: str) -> Iterator[Fault]:
     """Find the names in a list that nothing is known by."""
     for place, name in _texts(key, names):
         if name not in known:
-            yield place, _REFERENCE, _unknown(kind, name)
+            yield place, _REFERENCE, _unknown(kind, name, known)
 
 
 def _texts(key: Path, items: list[Any] | None) -> Iterator[tuple[Path, str]]:
@@ -138,5 +140,6 @@ def _looping(arrows: dict[str, list[str]]) -> Iterator[str]:
             return
 
 
-def _unknown(kind: str, name: str) -> str:
-    return f"there is no {kind} {name!r}"
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=_NEAR)
+    return f"there is no {kind} {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")

@@ -23,7 +23,14 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Check whether term files are sound and well written.
 
     A file with [meta] is checked alone, one without over the layers below it. Every problem stands with its
-    file, line, key and rule. Exit code 5: there is an error, or with --strict a warning.
+    file, line, key and rule. Exit code 5: there is an error, or with --strict a warning. A file may be as small as:
+
+    \b
+    [terms.silver-partner]
+    name = "Silver partner"
+    category = "programs"
+    definition = "Partner tier for resellers with two certified people."
+    status = "draft"
 
     \b
     gloss check our-terms.toml

@@ -25,6 +25,8 @@ def define(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> Request:
     """Say what a term means and when it is the right choice.
 
+    Sources and figures are graded: A official (policy, law, filing), B several independent guides agree, C one page.
+
     \b
     gloss define VAR
     gloss define channel partner --long

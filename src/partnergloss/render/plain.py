@@ -52,7 +52,8 @@ def problems(found: "Iterable[Problem]", rules: "Mapping[str, Rule]", *, color: 
         rule, line = rules[problem.code], f":{problem.line}" if problem.line else ""
         place = one_line(f"{problem.file}{line}")
         said = f"{problem.key}: {problem.message}" if problem.key else problem.message
-        lines += f"{place}: {before}{rule.level} {rule.code}{after} {one_line(said)}. {rule.fix}\n"
+        end = "" if said.endswith((".", "?", "!")) else "."
+        lines += f"{place}: {before}{rule.level} {rule.code}{after} {one_line(said)}{end} {rule.fix}\n"
     return lines
 
 

@@ -24,7 +24,8 @@ def strange_facet(subject: Subject) -> Iterator[Fault]:
                 yield ("terms", term_id, "facets", facet), f"{facet!r} is no facet of {term.category!r}"
         for facet in required:
             if facet not in term.facets:
-                yield ("terms", term_id, "facets"), f"{term.category!r} requires {facet!r}"
+                values = subject.facets[facet].values if facet in subject.facets else ()
+                yield ("terms", term_id, "facets"), f"{term.category!r} requires {facet!r}: {', '.join(values)}"
 
 
 def same_facets(subject: Subject) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ _NEGATIVE = re.compile(r"(not|no|never|neither|without|lacking|absence)\b|non-",
 _PLACEHOLDER = re.compile(r"\b(learn (more )?about|lorem ipsum|tbd|todo|fixme|coming soon|xxx)\b", re.IGNORECASE)
 _FILLER = re.compile(r"\b(may|various|can involve|such as)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*(?:&[A-Z]+)?[A-Z](?=s?\b)")
-_PERCENT = re.compile(r"\d\s*(%|percent\b|per cent\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)*\s*(%|percent\b|per cent\b)", re.IGNORECASE)
 
 
 def unclean(subject: Subject) -> Iterator[Fault]:

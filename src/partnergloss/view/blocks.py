@@ -58,11 +58,14 @@ def shown_value(index: "Index", facet: str, value: str | list[str] | None) -> st
     """Write a value in words; ``–`` where a term does not say."""
     if not value:
         return "–"
+    items = [value] if isinstance(value, str) else value
+    if facet == "broader":
+        return ", ".join(map(index.name, items))
     if facet in index.shelf("facets"):
         words = index.shelf("facets")[facet]["values"]
     else:
         words = {name: shelved["name"] for name, shelved in index.shelf("categories").items()}
-    return ", ".join(words.get(item, item) for item in ([value] if isinstance(value, str) else value))
+    return ", ".join(words.get(item, item) for item in items)
 
 
 def listed_value(value: str | list[str] | None) -> str:

@@ -10,29 +10,36 @@ if TYPE_CHECKING:
     from partnergloss.index import Index
     from partnergloss.records import Record
 
-# What an entry shows without --long, so that it fits a screen of 24 lines: facts, and characters of prose.
+# What an entry shows without --long, so that it fits a screen of 24 lines: facts, formulas, characters of prose.
 _FACTS = 8
+_FORMULAS = 2
 _CONTRASTS = 260
 _RELATIONS = 66
 FROM = "From"
 """The label of the file that a whole term comes from, where that is not the bundled one."""
 
 _GRADES = {"A": "official", "B": "corroborated", "C": "single-page"}
+_INITIALS = 3
+"""Letters up to which a word of a scope is written in capitals: ``aws``, ``eu``."""
+
+_SCOPES = {"vendor": "at {}", "region": "in the {}", "law": "under {} law"}
 _BETTER = {"higher": "higher is better", "lower": "lower is better", "band": "best within a band"}
 _ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
 
 
 def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
     """Lay out one term: name, place, definition, what decides, confusables, related terms, sources."""
-    facts = _facts(index, record)
+    facts, told = _facts(index, record), _facts(index, record, telling=True)
     advice = {label: record["decide"][field] for field, label in _ADVICE}
     contrast = list(record["contrast"].values())
-    shown_facts, shown_contrast = (facts, contrast) if long else (facts[:_FACTS], _within(_CONTRASTS, contrast))
+    room = _FACTS // 2 if record["metric"] else _FACTS
+    shown_facts, shown_contrast = (facts, contrast) if long else (told[:room], _within(_CONTRASTS, contrast))
     blocks = [
         *opening(index, record),
         Block("facts", shown_facts),
         Block("measure", _metric(record["metric"], long=long) if record["metric"] else []),
         Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
+        Block("lines", _figures(index, record) if long else []),
         Block("lines", [("Versus", sentence) for sentence in shown_contrast]),
         *(_depth(index, record) if long else ()),
         Block(
@@ -42,12 +49,12 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
     ]
     if not long:
         more = {
+            "figures": record["figures"],
             "facts": len(facts) > len(shown_facts),
             "advice": len(contrast) > len(shown_contrast) or any(len(items) > 1 for items in advice.values()),
             "notes": record["notes"] or record["example"],
-            "worked examples": record["metric"] and record["metric"]["formulas"],
+            "worked formulas": record["metric"] and record["metric"]["formulas"],
             "questions": record["questions"],
-            "figures": record["figures"],
             "disputes": record["disputes"],
         }
         blocks.append(_hint([word for word, there in more.items() if there]))
@@ -83,13 +90,21 @@ def place(index: "Index", record: "Record") -> str:
         if record[field]:
             text += f" · {words} {', '.join(map(index.name, record[field]))}"
     if record["scope"] != "general":
-        text += f" · only {record['scope']}"
+        text += f" · only {_scope(record['scope'])}"
     return text if record["status"] == "approved" else f"{text} · {record['status']}"
 
 
-def _facts(index: "Index", record: "Record") -> list[tuple[str, str]]:
+def _scope(scope: str) -> str:
+    """Say where a term holds, in words: ``vendor:aws`` is at AWS, ``law:us-federal`` is under US Federal law."""
+    kind, _, where = scope.partition(":")
+    words = " ".join(word.upper() if len(word) <= _INITIALS else word.capitalize() for word in where.split("-"))
+    return _SCOPES.get(kind, "{}").format(words or kind)
+
+
+def _facts(index: "Index", record: "Record", *, telling: bool = False) -> list[tuple[str, str]]:
+    """Give facets and values in words; only the telling ones leaves out what depends."""
     shelf = index.shelf("facets")
-    own = record["facets"]
+    own = {name: value for name, value in record["facets"].items() if not telling or value != "varies"}
     order = facet_order(index, record["category"])
     ordered = [name for name in order if name in own] + [name for name in own if name not in order]
     return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in ordered]
@@ -118,8 +133,10 @@ def _relations(index: "Index", record: "Record", long: bool) -> list[tuple[str, 
     lines = []
     for field, label in (("narrower", "Kinds"), ("related", "Related")):
         names = [index.name(term) for term in record[field]]
+        shown = names if long else _within(_RELATIONS, names)
+        left = [f"{len(names) - len(shown)} more"] if field == "narrower" and len(shown) < len(names) else []
         if names:
-            lines.append((label, " · ".join(names if long else _within(_RELATIONS, names))))
+            lines.append((label, " · ".join(shown + left)))
     if record["replaced_by"]:
         lines.append(("Replaced by", index.name(record["replaced_by"])))
     return lines
@@ -146,7 +163,8 @@ def _source_line(index: "Index", record: "Record") -> list[tuple[str, str]]:
 def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
     shelf = index.shelf("sources")
     lines = []
-    for source in record["sources"]:
+    figured = [figure["source"] for figure in record["figures"]]
+    for source in dict.fromkeys([*record["sources"], *figured, *record["disputes"]]):
         known = shelf[source]
         dated = f", {known['retrieved']}" if known["retrieved"] else ""
         lines.append(("Source", f"{known['title']} [{known['grade']}] {known['url']}{dated}".replace(" ,", ",")))
@@ -162,9 +180,13 @@ def _depth(index: "Index", record: "Record") -> list[Block]:
     return [
         Block("lines", aliases + [("Note", note) for note in record["notes"]] + example),
         Block("lines", [("Question", f"{asked} {answer}") for asked, answer in record["questions"].items()]),
-        Block("lines", [("Figure", _figure(shelf, figure)) for figure in record["figures"]]),
         Block("lines", says),
     ]
+
+
+def _figures(index: "Index", record: "Record") -> list[tuple[str, str]]:
+    shelf = index.shelf("sources")
+    return [("Figure", _figure(shelf, figure)) for figure in record["figures"]]
 
 
 def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
@@ -177,7 +199,7 @@ def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
 
 def _metric(metric: "Record", *, long: bool) -> list[tuple[str, str]]:
     lines = []
-    for formula in metric["formulas"]:
+    for formula in metric["formulas"] if long else metric["formulas"][:_FORMULAS]:
         named = f"{formula['name']}: " if formula["name"] else ""
         lines.append(("Formula", f"{named}{formula['formula']}"))
         if long:
