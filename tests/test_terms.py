@@ -36,7 +36,7 @@ AMBIGUOUS = {
     "CPA": {"cost-per-action", "cost-per-acquisition"},
     "MAP": {"minimum-advertised-price", "marketing-automation-platform"},
     "tier": {"partner-tier", "distribution-tier"},
-    "sell-through": {"sell-through", "sell-through-rate"},
+    "sell-through": {"sell-through-motion", "sell-through-rate"},
     "Affiliates or Alliance": {"affiliate-partner", "technology-alliance"},
 }
 """Words that the trade uses for several things."""
