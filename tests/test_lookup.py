@@ -1,12 +1,12 @@
 """Lookup: every label finds its term, slips are forgiven and said, and what is not known is refused."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import partnergloss
 from partnergloss.glossary import Glossary
-from partnergloss.words import LONGEST_QUERY, fold
+from partnergloss.words import LONGEST_QUERY, content, fold
 
 TERMS = partnergloss.load().terms
 LONG_NAMES = sorted((term.name, term_id) for term_id, term in TERMS.items() if len(fold(term.name)) >= 10)
@@ -52,6 +52,7 @@ def test_one_slip_in_a_long_name_finds_or_suggests_it(named: tuple[str, str], da
             ],
         ),
     )
+    assume(len(content(fold(slip))) >= len(content(fold(name))))  # "on cold calls" is another query
     answer = GLOSSARY.lookup(slip)
     assert term_id in {match.id for match in answer.matches} | {near.id for near in answer.suggestions}, slip
 

@@ -117,14 +117,15 @@ def _word_form(index: "Index", folded: str) -> list[str]:
 def _partial(index: "Index", folded: str) -> list[str]:
     """Match labels with every word that carries meaning: ``security provider``. Length does not decide."""
     words = content(folded)
-    ids = [term for term, _ in _with_all(index, words)] if len(join(folded)) >= _ACRONYM_LENGTH else []
+    long = len(join(folded)) >= _ACRONYM_LENGTH
+    ids = [term for term, _ in _with_all(index, words, but=("both", "hidden"))] if long else []
     return ids if len({*ids}) <= _PARTIAL_MOST else []
 
 
-def _with_all(index: "Index", words: list[str]) -> list[tuple[str, str]]:
+def _with_all(index: "Index", words: list[str], but: tuple[str, ...] = ("both",)) -> list[tuple[str, str]]:
     """Find the labels with all these words, inflected perhaps; the index's stems also join mere relatives."""
     found = index.stemmed(words) if words else []
-    return [(term, label) for term, kind, label in found if kind != "both" and all_among(words, content(label))]
+    return [(term, label) for term, kind, label in found if kind not in but and all_among(words, content(label))]
 
 
 def _approximate(index: "Index", folded: str) -> list[str]:
