@@ -14,6 +14,7 @@ from partnergloss.model import Term
 from partnergloss.render import terminal
 from partnergloss.rules import RULES, check
 from partnergloss.rules.arithmetic import verify
+from partnergloss.termfile import read
 from partnergloss.view.entry import entry
 from partnergloss.words import fold
 
@@ -49,7 +50,7 @@ def problems_by_term() -> dict[str, list[str]]:
     updated = tomllib.loads(FILE.read_text(encoding="utf-8"))["meta"]["updated"]
     assert isinstance(updated, dt.date)
     found: dict[str, list[str]] = {}
-    for problem in check(str(FILE), [], updated):
+    for problem in check(read(str(FILE)), [], updated):
         if RULES[problem.code].level != "info":
             shelf, name, *_ = problem.key.split(".")
             found.setdefault(name if shelf == "terms" else "", []).append(f"{problem.code} {problem}")

@@ -3,7 +3,7 @@
 import os
 
 from partnergloss import lookup as lookups
-from partnergloss.answer import Match
+from partnergloss.answer import Answer, Match
 from partnergloss.cache import Compiled, open_index
 from partnergloss.comparison import FEWEST, MOST, Comparison, compare
 from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeVar
 
-    from partnergloss.answer import Answer
     from partnergloss.index import Index
     from partnergloss.model import Category, Facet, Source, Term
     from partnergloss.records import Record
@@ -132,9 +131,10 @@ class Glossary:
     def _one(self, query: str, last: str) -> "Answer":
         """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""
         answer = self.lookup(query)
-        if answer.status not in _CERTAIN and query != last:
+        if answer.reason not in lookups.CERTAIN and answer.status not in _CERTAIN and query != last:
             whole = self.lookup(" ".join([query, *last.split()[-1:]]), exact=True)
-            answer = whole if whole.status in _CERTAIN else answer
+            if whole.status in _CERTAIN:
+                return Answer(query, whole.status, whole.reason, whole.matches)
         if answer.status == "ambiguous":
             senses = ", ".join(match.id for match in answer.matches)
             hints = ("Name one of them by its id.", _VS_HINT)

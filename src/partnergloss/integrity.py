@@ -1,7 +1,6 @@
 """What makes merged layers unusable: dangling references, illegal values, cycles, terms without a body."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -12,7 +11,7 @@ from partnergloss.termfile import TermFile
 Claims = dict[Path, TermFile]
 """Which file said what: ``("terms", id, field)``, ``("facets", id)`` …"""
 
-Fault = tuple[Path, str, str]
+Breach = tuple[Path, str, str]
 """Where something is wrong, the rule it breaks, and what is wrong."""
 
 _REFERENCE, _CYCLE, _FACET, _BODY = "GL104", "GL105", "GL106", "GL107"
@@ -26,21 +25,17 @@ _ARROWS = (
 _NEEDED = ("name", "category", "definition")
 _LINKS = ("broader", "part_of", "related")
 _CYCLES_SHOWN = 20
-_NEAR = 0.75
+_NEAR = 75
 
 
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
     """Find everything that merged layers may not say, each with the file and line that said it."""
     for key, code, message in (*_shelf_faults(merged), *_term_faults(merged), *_cycles(merged)):
-        yield owner(key, claims).problem(key, message, code)
+        file = next(claims[key[:length]] for length in (4, 3, 2) if key[:length] in claims)
+        yield file.problem(key, message, code)
 
 
-def owner(key: Path, claims: Claims) -> TermFile:
-    """Give the file that said what stands at a key, or the nearest thing around it."""
-    return next(claims[key[:length]] for length in (4, 3, 2) if key[:length] in claims)
-
-
-def _shelf_faults(merged: dict[str, Any]) -> Iterator[Fault]:
+def _shelf_faults(merged: dict[str, Any]) -> Iterator[Breach]:
     for name, category in merged["categories"].items():
         here: Path = ("categories", name)
         if category.get("parent", name) not in merged["categories"]:
@@ -51,7 +46,7 @@ def _shelf_faults(merged: dict[str, Any]) -> Iterator[Fault]:
         yield from _strangers(("ambiguous", label), senses, merged["terms"], "term")
 
 
-def _term_faults(merged: dict[str, Any]) -> Iterator[Fault]:
+def _term_faults(merged: dict[str, Any]) -> Iterator[Breach]:
     for term_id, term in merged["terms"].items():
         here: Path = ("terms", term_id)
         for field in _NEEDED:
@@ -64,7 +59,7 @@ def _term_faults(merged: dict[str, Any]) -> Iterator[Fault]:
         yield from _source_faults(here, term, merged["sources"])
 
 
-def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Iterator[Fault]:
+def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Iterator[Breach]:
     for field in _LINKS:
         yield from _strangers((*here, field), term.get(field), terms, "term")
     for target in term.get("contrast", ()):
@@ -74,7 +69,7 @@ def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Ite
         yield (*here, "replaced_by"), _REFERENCE, _unknown("term", term["replaced_by"], terms)
 
 
-def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> Iterator[Fault]:
+def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> Iterator[Breach]:
     for name, value in term.get("facets", {}).items():
         key = (*here, "facets", name)
         if name not in facets:
@@ -91,7 +86,7 @@ def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> I
                 yield place, _FACET, f"{item!r} is no value of {name!r}; it takes {', '.join(values)}"
 
 
-def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) -> Iterator[Fault]:
+def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) -> Iterator[Breach]:
     yield from _strangers((*here, "sources"), term.get("sources"), sources, "source")
     for source in term.get("disputes", ()):
         if source not in sources:
@@ -102,7 +97,7 @@ def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) ->
             yield (*here, "figures", position, "source"), _REFERENCE, _unknown("source", source, sources)
 
 
-def _strangers(key: Path, names: list[Any] | None, known: dict[str, Any], kind: str) -> Iterator[Fault]:
+def _strangers(key: Path, names: list[Any] | None, known: dict[str, Any], kind: str) -> Iterator[Breach]:
     """Find the names in a list that nothing is known by."""
     for place, name in _texts(key, names):
         if name not in known:
@@ -116,7 +111,7 @@ def _texts(key: Path, items: list[Any] | None) -> Iterator[tuple[Path, str]]:
             yield (*key, position), item
 
 
-def _cycles(merged: dict[str, Any]) -> Iterator[Fault]:
+def _cycles(merged: dict[str, Any]) -> Iterator[Breach]:
     for part, field in _ARROWS:
         arrows = {name: _targets(table.get(field)) for name, table in merged[part].items()}
         for name in _looping(arrows):
@@ -141,5 +136,7 @@ def _looping(arrows: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=_NEAR)
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
     return f"there is no {kind} {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")

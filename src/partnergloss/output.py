@@ -21,7 +21,7 @@ class Output:
     def __init__(self, *, plain: bool, color: str, pager: bool) -> None:
         self.out: TextIO = sys.stdout
         self.err: TextIO = sys.stderr
-        self._notes = ""
+        self._notes: list[str] = []
         wished = os.environ.get("GLOSS_PLAIN", "0")
         self.terminal = self.out.isatty() and not plain and wished in ("", "0")
         self.color = _is_colored(color, terminal=self.terminal)
@@ -36,13 +36,14 @@ class Output:
         if self._pager:
             from partnergloss.render.terminal import size
 
-            if text.count("\n") > size()[1] and _paged(self._notes + text):
+            if text.count("\n") > size()[1] and _paged("".join(self._notes) + text):
                 return
         self.write(text)
 
     def note(self, text: str) -> None:
         """Say something beside the answer, on the error stream, and at the head of what a pager shows."""
-        self._notes += visible(text) + "\n"
+        if self._pager:
+            self._notes.append(visible(text) + "\n")
         self.out.flush()
         try:  # noqa: SIM105 - contextlib is not loaded on the path of `define`
             print(visible(text), file=self.err, flush=True)

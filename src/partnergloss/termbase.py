@@ -34,11 +34,11 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
         if not problems:
             return msgspec.convert(merger.content | {"provenance": merger.provenance}, Termbase), warnings
         (layer, file), reasons = _culprit(entries)
-        if not _dispensable(layer):
+        if not dispensable(layer):
             if all(problem.file != layer.path for problem in reasons):
                 problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on", "GL104"))
             raise TermFileError(problems, tuple(warnings))
-        warnings.append(_warning(layer, reasons))
+        warnings.append(warning(layer, reasons))
         entries.remove((layer, file))
 
 
@@ -49,25 +49,31 @@ def _read(layers: list[Layer]) -> tuple[list[Entry], list[str]]:
     refused: list[Problem] = []
     for layer in layers:
         try:
-            entries.append((layer, _read_layer(layer)))
+            entries.append((layer, read_layer(layer)))
         except TermFileError as error:
-            if _dispensable(layer):
-                warnings.append(_warning(layer, error.problems))
+            if dispensable(layer):
+                warnings.append(warning(layer, error.problems))
             else:
                 refused += error.problems
     if refused:
-        others = [file.problems for layer, file in entries if not _dispensable(layer)]
+        others = [file.problems for layer, file in entries if not dispensable(layer)]
         raise TermFileError(sum(others, refused), tuple(warnings))
     return entries, warnings
 
 
-def _read_layer(layer: Layer) -> TermFile:
-    if layer.stream and _dispensable(layer):  # it might never end
+def read_layer(layer: Layer) -> TermFile:
+    """Read a layer's file.
+
+    Raises:
+        TermFileError: when it cannot be read, or is a pipe that nobody named.
+    """
+    if layer.stream and dispensable(layer):  # it might never end
         raise TermFileError([Problem(layer.path, 0, "", "is a pipe or a device, not a file")])
     return read(layer.path)
 
 
-def _dispensable(layer: Layer) -> bool:
+def dispensable(layer: Layer) -> bool:
+    """Say whether the program can go on without a layer: nobody named it, and it is not the bundled one."""
     return not layer.named and layer.origin != "bundled"
 
 
@@ -80,7 +86,8 @@ def _culprit(entries: list[Entry]) -> tuple[Entry, list[Problem]]:
     raise AssertionError("asked only when the layers together have problems")
 
 
-def _warning(layer: Layer, problems: list[Problem]) -> str:
+def warning(layer: Layer, problems: list[Problem]) -> str:
+    """Say which layer was left out, and why."""
     first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     itself = first.file == layer.path  # or it takes away what a lower layer stands on
     return readable(f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}")
@@ -97,13 +104,14 @@ class Merger:
         content: the plain values of a ``Termbase``, less provenance.
         provenance: for each term and field, the file above the first that said it last.
         claims: which file said what last.
+        files: the files, lowest first.
     """
 
     def __init__(self, files: list[TermFile]) -> None:
         self.content: dict[str, Any] = {"meta": {}, "terms": {}} | {shelf: {} for shelf in _SHELVES}
         self.provenance: dict[str, dict[str, str]] = {}
         self.claims: Claims = {}
-        self._files = files
+        self.files = files
         for file in files:
             self._add(file)
 
@@ -147,7 +155,7 @@ class Merger:
     def _note(self, file: TermFile, term_id: str, *key: str) -> None:
         """Remember which file said what of a term."""
         self.claims["terms", term_id, *key] = file
-        if file is not self._files[0]:
+        if file is not self.files[0]:
             self.provenance.setdefault(term_id, {})[key_path(key)] = readable(absolute(file.path))
 
     def _forget(self, term_id: str) -> None:
@@ -161,9 +169,9 @@ class Merger:
 
     def problems(self) -> list[Problem]:
         """Find everything that keeps the files from being used, by file and line."""
-        found = [problem for file in self._files for problem in file.problems]
+        found = [problem for file in self.files for problem in file.problems]
         known = {(problem.file, problem.key) for problem in found}  # what is taken out is not missing
         unusable = problems_of(self.content, self.claims)
         found += [problem for problem in unusable if (problem.file, problem.key) not in known]
-        order = [file.path for file in self._files]
+        order = [file.path for file in self.files]
         return sorted(found, key=lambda problem: (order.index(problem.file), problem.line))

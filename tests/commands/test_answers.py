@@ -22,6 +22,7 @@ def parsed(text: str, kind: str) -> Any:
     answer = json.loads(text)
     schema = {"$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{kind}"}
     Draft202012Validator(schema).validate(answer)
+    Draft202012Validator(SCHEMA).validate(answer)
     return answer
 
 

@@ -4,31 +4,34 @@ import datetime as dt
 import os
 
 from partnergloss import errors
-from partnergloss.layers import Layer, absolute, every
+from partnergloss.errors import TermFileError
+from partnergloss.layers import Layer, every
 from partnergloss.render import as_json, plain
 from partnergloss.rules import RULES, check
+from partnergloss.termbase import dispensable, read_layer, warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from partnergloss.errors import Problem
     from partnergloss.output import Output
     from partnergloss.request import Request
+    from partnergloss.termfile import TermFile
 
 
 def answer(request: "Request", output: "Output") -> int:
     """Show what the rules find in the files named, or else in those in effect, and give the exit code."""
     layers = [layer for layer in every(request.terms) if layer.expected]
-    paths = request.words or tuple(layer.path for layer in layers)
-    problems = [problem for path in paths for problem in check(path, _below(path, layers), _today())]
-    if request.json:
-        output.write(as_json.problems(problems, RULES))
-    else:
-        shown = [problem for problem in problems if RULES[problem.code].level != "info"]
-        output.show(plain.problems(shown, RULES, color=output.color))
-        for line in _summary(problems, paths):
-            output.note(line)
+    named = [Layer("command line", path, "to be checked") for path in dict.fromkeys(request.words)]
+    read = [_read(layer) for layer in layers]  # each once: a pipe says it only once
+    if named:
+        _own_up(output, layers, read)
+    problems: list[Problem] = []
+    for layer in named or layers:
+        place = next((rank for rank, other in enumerate(layers) if _same(layer, other)), len(layers))
+        file = _read(layer) if named else read[place]
+        below = [lower for lower in read[:place] if not isinstance(lower, TermFileError)]
+        problems += file.problems if isinstance(file, TermFileError) else check(file, below, _today())
+    _show(request, output, problems, [layer.path for layer in named or layers])
     failing = ("error", "warning") if request.strict else ("error",)
     failed = any(RULES[problem.code].level in failing for problem in problems)
     return errors.INVALID if failed else errors.ANSWERED
@@ -38,22 +41,39 @@ def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-def _below(path: str, layers: list[Layer]) -> list[Layer]:
-    """Give the layers below a file: below its own place, or all of them where it has none."""
-    places = [os.path.realpath(absolute(layer.path)) for layer in layers]
-    here = os.path.realpath(absolute(path))
-    return layers[: places.index(here)] if here in places else layers
+def _read(layer: Layer) -> "TermFile | TermFileError":
+    try:
+        return read_layer(layer)
+    except TermFileError as error:
+        return error
 
 
-def _summary(problems: "list[Problem]", paths: "Iterable[str]") -> list[str]:
-    """Say how often each rule was broken, and how all went."""
-    counts: dict[str, int] = {}
-    for problem in problems:
-        counts[problem.code] = counts.get(problem.code, 0) + 1
-    lines = [
-        f"{counts[code]:>5} × {code} {rule.level}: {rule.demands}" for code, rule in RULES.items() if code in counts
-    ]
-    levels = [RULES[problem.code].level for problem in problems]
-    errs, warnings = levels.count("error"), levels.count("warning")
-    total = f"{errs} errors, {warnings} warnings" if errs or warnings else "No problems"
-    return [*lines, f"{total} in {', '.join(paths)}"]
+def _own_up(output: "Output", layers: list[Layer], read: "list[TermFile | TermFileError]") -> None:
+    """Say which lower layers could not be read; refuse where the user named one."""
+    for layer, file in zip(layers, read, strict=True):
+        if isinstance(file, TermFileError):
+            if not dispensable(layer):
+                raise file
+            output.note(f"gloss: {warning(layer, file.problems)}")
+
+
+def _same(layer: Layer, other: Layer) -> bool:
+    try:
+        return layer is other or os.path.samefile(layer.path, other.path)
+    except (OSError, ValueError):
+        return False
+
+
+def _show(request: "Request", output: "Output", problems: "list[Problem]", paths: list[str]) -> None:
+    if request.json:
+        output.write(as_json.problems(problems, RULES))
+        return
+    shown = [problem for problem in problems if RULES[problem.code].level != "info"]
+    output.show(plain.problems(shown, RULES, color=output.color))
+    codes = [problem.code for problem in problems]
+    for code, rule in RULES.items():
+        if code in codes:
+            output.note(f"{codes.count(code):>5} × {code} {rule.level}: {rule.demands}")
+    levels = [RULES[problem.code].level for problem in shown]
+    counts = [f"{levels.count(level)} {level}{'s' * (levels.count(level) != 1)}" for level in ("error", "warning")]
+    output.note(" ".join(f"{', '.join(counts) if shown else 'No problems'} in {', '.join(paths)}".split()))

@@ -1,11 +1,20 @@
 """Formulas of metrics, computed over the parsed formula with a short list of operations; nothing is ever run."""
 
 import ast
+import math
 import operator
+import warnings
 from collections.abc import Callable, Mapping
 
 RESULT = "result"
 """The key of an example that holds what the formula gives for the others."""
+
+_ALLOWED = "names, numbers, + - * / and brackets, abs, min, max"
+_LONGEST = 500
+"""Characters of a formula; a longer one is no formula that people read."""
+
+_CLOSE = 0.005
+"""By how much of itself a result may be rounded."""
 
 _OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
     ast.Add: operator.add,
@@ -15,7 +24,6 @@ _OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
     ast.USub: operator.neg,
 }
 _FUNCTIONS: dict[str, Callable[..., float]] = {"abs": abs, "max": max, "min": min}
-_CLOSE = 0.005
 
 
 class FormulaError(ValueError):
@@ -38,16 +46,22 @@ def verify(formula: str, example: Mapping[str, float]) -> None:
     try:
         value = _value(tree, inputs)
     except (ArithmeticError, TypeError, RecursionError) as error:
-        raise FormulaError(f"the example cannot be computed: {error}") from error
-    if abs(value - example[RESULT]) > _CLOSE * max(1.0, abs(value)):
+        raise FormulaError("the example cannot be computed") from error
+    if not math.isfinite(value):
+        raise FormulaError("the example gives no finite number")
+    if not math.isclose(value, example[RESULT], rel_tol=_CLOSE, abs_tol=1e-9):
         raise FormulaError(f"the example gives {value:.6g}, not {example[RESULT]:.6g}")
 
 
 def _parsed(formula: str) -> ast.expr:
+    if len(formula) > _LONGEST:
+        raise FormulaError(f"it is longer than {_LONGEST} characters")
     try:
-        return ast.parse(formula.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SyntaxWarning)  # Python would print it
+            return ast.parse(formula.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise FormulaError("it is no arithmetic: names, numbers, + - * / and brackets, abs, min, max") from error
+        raise FormulaError(f"it is no arithmetic: {_ALLOWED}") from error
 
 
 def _names(tree: ast.expr) -> set[str]:
@@ -58,7 +72,7 @@ def _value(node: ast.expr, inputs: Mapping[str, float]) -> float:
     """Compute one node of the formula's tree."""
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            return number
+            return float(number)
         case ast.Name(id=name) if name in inputs:
             return inputs[name]
         case ast.Name(id=name):
@@ -70,4 +84,4 @@ def _value(node: ast.expr, inputs: Mapping[str, float]) -> float:
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
             return _FUNCTIONS[name](*(_value(argument, inputs) for argument in arguments))
         case _:
-            raise FormulaError(f"{ast.unparse(node)!r} is not allowed; only + - * / and brackets, abs, min, max")
+            raise FormulaError(f"{type(node).__name__} is not allowed; only {_ALLOWED}")

@@ -5,25 +5,25 @@ from collections.abc import Iterator
 
 from partnergloss.model import Figure
 from partnergloss.rules.arithmetic import FormulaError, verify
-from partnergloss.rules.subject import Fault, Subject, months_since
+from partnergloss.rules.subject import Fault, Subject
 
 OLDEST_REVIEW = 18
 OLDEST_GRADE_C = 24
 """Months."""
 
 FEWEST_CUES = 3
+_YEAR = 12
 
 
 def strange_facet(subject: Subject) -> Iterator[Fault]:
     """Find facets that a term's category does not have, and those it requires and the term lacks."""
     for term_id, term in subject.terms.items():
-        shelf = subject.shelf(term.category)
-        allowed, required = (shelf.facets, shelf.required) if shelf else ((), ())
+        allowed = subject.inherited(term.category, "facets")
         for facet in term.facets:
             if facet not in allowed and facet in subject.facets:
                 yield ("terms", term_id, "facets", facet), f"{facet!r} is no facet of {term.category!r}"
-        for facet in required:
-            if facet not in term.facets:
+        for facet in subject.inherited(term.category, "required"):
+            if not term.facets.get(facet):
                 values = subject.facets[facet].values if facet in subject.facets else ()
                 yield ("terms", term_id, "facets"), f"{term.category!r} requires {facet!r}: {', '.join(values)}"
 
@@ -31,9 +31,10 @@ def strange_facet(subject: Subject) -> Iterator[Fault]:
 def same_facets(subject: Subject) -> Iterator[Fault]:
     """Find terms of a category that answer every facet alike: comparing them would show nothing."""
     rows: dict[str, str] = {}
-    for term_id, term in subject.terms.items():
-        row = repr((term.category, sorted(term.facets.items())))
-        if term.facets and rows.setdefault(row, term_id) != term_id:
+    for term_id, term in subject.live():
+        answers = [(facet, _several(value)) for facet, value in sorted(term.facets.items()) if value]
+        row = repr((term.category, answers))
+        if answers and rows.setdefault(row, term_id) != term_id:
             there, here = subject.to_mend(rows[row], term_id)
             yield ("terms", here, "facets"), f"are those of {there!r}"
 
@@ -54,8 +55,11 @@ def old_figure(subject: Subject) -> Iterator[Fault]:
         source = subject.sources.get(figure.source)
         grade = figure.grade or (source.grade if source else None)
         dated = figure.as_of if isinstance(figure.as_of, dt.date) else _year_end(figure.as_of)
-        if grade == "C" and dated and months_since(dated, subject.today) > OLDEST_GRADE_C:
-            yield (*key, "as_of"), f"is {months_since(dated, subject.today)} months old, and of grade C"
+        age = _months_since(dated, subject.today) if dated else -_YEAR - 1
+        if grade == "C" and age > OLDEST_GRADE_C:
+            yield (*key, "as_of"), f"is {age} months old, and of grade C"
+        elif age < -_YEAR:
+            yield (*key, "as_of"), "lies in the future"
 
 
 def wrong_formula(subject: Subject) -> Iterator[Fault]:
@@ -82,16 +86,16 @@ def without_scope(subject: Subject) -> Iterator[Fault]:
     """Find terms that do not say where they hold although their category asks for it."""
     for term_id, term in subject.terms.items():
         category = subject.categories.get(term.category)
-        if category and category.scoped and "scope" not in subject.written[term_id]:
+        if category and category.scoped and "scope" not in subject.content["terms"][term_id]:
             yield ("terms", term_id, "scope"), f"every term of {term.category!r} says where it holds"
 
 
 def old_review(subject: Subject) -> Iterator[Fault]:
     """Find approved terms that nobody has reviewed for more than a year and a half."""
     for term_id, term in subject.terms.items():
-        age = months_since(term.reviewed, subject.today) if term.reviewed else 0
-        if term.status == "approved" and age > OLDEST_REVIEW:
-            yield ("terms", term_id, "reviewed"), f"was {age} months ago"
+        age = _months_since(term.reviewed, subject.today) if term.reviewed else 0
+        if term.status == "approved" and (age > OLDEST_REVIEW or age < 0):
+            yield ("terms", term_id, "reviewed"), f"was {age} months ago" if age > 0 else "lies in the future"
 
 
 def no_help(subject: Subject) -> Iterator[Fault]:
@@ -115,13 +119,13 @@ def answered(subject: Subject) -> Iterator[Fault]:
     """Count how many of the facets that its terms could answer each category answers."""
     counts: dict[str, list[int]] = {}
     for term in subject.terms.values():
-        shelf = subject.shelf(term.category)
-        if shelf and term.facets:
+        possible = subject.inherited(term.category, "facets")
+        if possible and term.facets:
             count = counts.setdefault(term.category, [0, 0])
             count[0] += len(term.facets)
-            count[1] += len(shelf.facets)
-    for category, (given, possible) in counts.items():
-        yield ("categories", category), f"answers {given} of {possible} facets of the terms that have any"
+            count[1] += len(possible)
+    for category, (given, asked) in counts.items():
+        yield ("categories", category), f"answers {given} of {asked} facets of the terms that have any"
 
 
 def disputed(subject: Subject) -> Iterator[Fault]:
@@ -135,6 +139,15 @@ def _figures(subject: Subject) -> Iterator[tuple[tuple[str | int, ...], Figure]]
     for term_id, term in subject.terms.items():
         for position, figure in enumerate(term.figures):
             yield ("terms", term_id, "figures", position), figure
+
+
+def _several(value: str | tuple[str, ...]) -> list[str]:
+    return [value] if isinstance(value, str) else sorted(value)
+
+
+def _months_since(then: dt.date, today: dt.date) -> int:
+    """Count whole months between two days."""
+    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)
 
 
 def _year_end(year: int) -> dt.date | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from partnergloss.rules.subject import Fault, Subject, labels_of
-from partnergloss.words import fold
+from partnergloss.rules.subject import Fault, Subject, labels_of, quoted
+from partnergloss.words import fold, join
 
 _SEPARATORS = ";\n\r\t"
+_OTHERS_SHOWN = 3
 
 
 def repeated(subject: Subject) -> Iterator[Fault]:
@@ -15,32 +16,39 @@ def repeated(subject: Subject) -> Iterator[Fault]:
         for place, label in labels_of(term):
             key = fold(label)
             if key in seen:
-                yield ("terms", term_id, *place), f"{label!r} is {seen[key]!r} again, once folded"
-            elif not key and label:
-                yield ("terms", term_id, *place), f"{label!r} has no letter or digit"
-            else:
+                yield ("terms", term_id, *place), f"{quoted(label)} is {quoted(seen[key])} again, once folded"
+            elif key:
                 seen[key] = label
+            elif label.strip():
+                yield ("terms", term_id, *place), f"{quoted(label)} has no letter or digit"
 
 
 def shared(subject: Subject) -> Iterator[Fault]:
-    """Find labels and ids that lead to more terms than ``[ambiguous]`` declares."""
-    declared = {fold(label): {*senses} for label, senses in subject.ambiguous.items()}
-    owners: dict[str, dict[str, None]] = {}
+    """Find labels and ids that lead to more terms than ``[ambiguous]`` declares; gaps and hyphens do not count."""
+    declared = {_key(label): {*senses} for label, senses in subject.ambiguous.items()}
+    owners: dict[str, dict[str, None]] = {key: dict.fromkeys(senses) for key, senses in declared.items()}
     for term_id, term in subject.terms.items():
         for text in (term_id, *(label for _, label in labels_of(term))):
-            owners.setdefault(fold(text), {})[term_id] = None
+            owners.setdefault(_key(text), {})[term_id] = None
     for term_id, term in subject.terms.items():
         for place, label in labels_of(term):
-            others = owners[fold(label)].keys() - {term_id}
-            if others and not {term_id, *others} <= declared.get(fold(label), set()):
-                yield ("terms", term_id, *place), f"{label!r} also leads to {', '.join(sorted(others))}"
+            key = _key(label)
+            others = sorted(owners[key].keys() - {term_id})
+            if key and others and not {term_id, *others} <= declared.get(key, set()):
+                more = f" and {len(others) - _OTHERS_SHOWN} more" if len(others) > _OTHERS_SHOWN else ""
+                listed = ", ".join(others[:_OTHERS_SHOWN])
+                yield ("terms", term_id, *place), f"{quoted(label)} also leads to {listed}{more}"
+
+
+def _key(text: str) -> str:
+    return join(fold(text))
 
 
 def with_one_sense(subject: Subject) -> Iterator[Fault]:
     """Find labels declared ambiguous that have fewer than two senses."""
     for label, senses in subject.ambiguous.items():
         if len({*senses}) < 2:  # noqa: PLR2004 - the rule's own words
-            yield ("ambiguous", label), f"{label!r} has {len({*senses})} sense"
+            yield ("ambiguous", label), f"{quoted(label)} has {len({*senses})} sense"
 
 
 def with_separators(subject: Subject) -> Iterator[Fault]:
@@ -48,4 +56,4 @@ def with_separators(subject: Subject) -> Iterator[Fault]:
     for term_id, term in subject.terms.items():
         for place, label in labels_of(term):
             if any(char in label for char in _SEPARATORS):
-                yield ("terms", term_id, *place), f"{label!r} holds a semicolon, a tab or a line end"
+                yield ("terms", term_id, *place), f"{quoted(label)} holds a semicolon, a tab or a line end"

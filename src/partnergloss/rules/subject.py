@@ -8,19 +8,20 @@ import msgspec
 
 from partnergloss.keypath import Path
 from partnergloss.model import Category, Facet, Meta, Source, Term
-from partnergloss.words import fold
 
 Shape = TypeVar("Shape")
 
 Fault = tuple[Path, str]
 """Where a rule is broken, and how."""
 
+_LONGEST_SHOWN = 60
+
 
 class Subject(NamedTuple):
     """Merged layers, less what has not the right shape, so that the rest is checked in the same run.
 
     Attributes:
-        written: for each term, the fields that some file writes; a field left out has its default.
+        content: everything as plain values, as the files write it.
         own: the terms that the checked file writes something of.
         today: the day that ages are counted to.
     """
@@ -31,9 +32,13 @@ class Subject(NamedTuple):
     facets: dict[str, Facet]
     ambiguous: dict[str, tuple[str, ...]]
     terms: dict[str, Term]
-    written: dict[str, set[str]]
+    content: dict[str, Any]
     own: set[str]
     today: dt.date
+
+    def live(self) -> Iterator[tuple[str, Term]]:
+        """Give all terms that are not deprecated."""
+        return ((term_id, term) for term_id, term in self.terms.items() if term.status != "deprecated")
 
     def ancestors(self, term_id: str) -> set[str]:
         """Give all terms that a term is a kind of, however far up; in a cycle also the term itself."""
@@ -50,31 +55,39 @@ class Subject(NamedTuple):
         """Put the one of two terms last that the checked file can mend."""
         return (first, second) if second in self.own else (second, first)
 
-    def shelf(self, category: str) -> Category | None:
-        """Give the nearest category, from this one up, that says which facets its terms have."""
+    def inherited(self, category: str, field: str) -> tuple[str, ...]:
+        """Give the ``facets`` or ``required`` of a category: its own, or those of the nearest above that has any."""
         seen: set[str] = set()
         name: str | None = category
         while name in self.categories and name not in seen:
             seen.add(name)
-            if self.categories[name].facets:
-                return self.categories[name]
+            value: tuple[str, ...] = getattr(self.categories[name], field)
+            if value:
+                return value
             name = self.categories[name].parent
-        return None
+        return ()
 
 
 def subject(content: dict[str, Any], own: set[str], today: dt.date) -> Subject:
-    """Turn merged plain values into a subject; an entry of the wrong shape is left out, and known to be wrong."""
+    """Turn merged plain values into a subject; what has the wrong shape is left out, and known to be wrong."""
     return Subject(
         meta=_shaped({"meta": content["meta"]}, Meta).get("meta", Meta()),
         sources=_shaped(content["sources"], Source),
         categories=_shaped(content["categories"], Category),
         facets=_shaped(content["facets"], Facet),
         ambiguous=_shaped(content["ambiguous"], tuple[str, ...]),
-        terms=_shaped(content["terms"], Term),
-        written={term_id: {*fields} for term_id, fields in content["terms"].items()},
+        terms={
+            term_id: msgspec.convert({field: value for field, value in fields.items() if _fits(field, value)}, Term)
+            for term_id, fields in content["terms"].items()
+        },
+        content=content,
         own=own,
         today=today,
     )
+
+
+def _fits(field: str, value: object) -> bool:
+    return bool(_shaped({"": {field: value}}, Term))
 
 
 def _shaped(shelf: dict[str, Any], shape: type[Shape]) -> dict[str, Shape]:
@@ -85,6 +98,11 @@ def _shaped(shelf: dict[str, Any], shape: type[Shape]) -> dict[str, Shape]:
         except msgspec.ValidationError:
             continue
     return found
+
+
+def quoted(text: str) -> str:
+    """Write a text of the file in a message, shortened."""
+    return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
 
 
 def labels_of(term: Term) -> Iterator[tuple[Path, str]]:
@@ -107,14 +125,3 @@ def prose_of(term: Term) -> Iterator[tuple[Path, str]]:
     for field, texts in (("contrast", term.contrast), ("questions", term.questions), ("disputes", term.disputes)):
         for key, text in texts.items():
             yield (field, key), text
-
-
-def holds(text: str, label: str) -> bool:
-    """Say whether a folded text holds a label as whole words."""
-    folded = fold(label)
-    return bool(folded) and f" {folded} " in f" {text} "
-
-
-def months_since(then: dt.date, today: dt.date) -> int:
-    """Count whole months between two days."""
-    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)

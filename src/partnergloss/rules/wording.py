@@ -2,77 +2,114 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from partnergloss.rules.subject import Fault, Subject, holds, labels_of, prose_of
+from partnergloss.keypath import Path
+from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of, quoted
 from partnergloss.words import all_among, content, fold
 
 LONGEST_DEFINITION = 40
 """Words."""
 
 ALIKE = 88
-"""From which rapidfuzz ``token_set_ratio`` on two definitions are the same one."""
+"""From which rapidfuzz ``token_set_ratio`` on two definitions they are the same one."""
 
 _MOST_FILLERS = 2
-_SHORTEST_TELLING = 5
+_LONGEST_NAME = 6
+_TELLING_WORDS = 3
+_LABELS = ("name", "abbr", "aliases", "hidden")
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_LOST = "\ufffd"
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z]|\s*$)")
-_OPENING = re.compile(r"(an?|the)\b|(\S+\s+){1,4}(is|are|refers? to|means)\s+(an?|the)\b", re.IGNORECASE)
-_NEGATIVE = re.compile(r"(not|no|never|neither|without|lacking|absence)\b|non-", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\b(learn (more )?about|lorem ipsum|tbd|todo|fixme|coming soon|xxx)\b", re.IGNORECASE)
+_CLOSING = "\"')]”’"
+_BREAK = re.compile(rf"[.!?][{re.escape(_CLOSING)}]*\s+(?=\S)")
+_SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|No|St|approx)|\b[A-Z])\.\s*$")
+_OPENING = re.compile(r"(an?|the)\s|(?P<word>.{1,60}?)\s(is|are|means|refers? to)\s", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(not|no|never|neither|without|lacking|absence)\s", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^\s*learn (more )?about\b|\b(lorem ipsum|tbd|tba|todo|fixme|coming soon|xxx)\b|^\s*(n/a|[.…?-]+)\s*$",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(r"\b(may|various|can involve|such as)\b", re.IGNORECASE)
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*(?:&[A-Z]+)?[A-Z](?=s?\b)")
-_PERCENT = re.compile(r"\d+(?:[.,]\d+)*\s*(%|percent\b|per cent\b)", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*(?:&[A-Z0-9]+)*(?=s?\b)(?!&)")
+_PERCENT = re.compile(r"(?<![\d.,])\d++(?:[.,]\d++)*+\s*(%|percent\b|per cent\b)", re.IGNORECASE)
+
+
+def empty(subject: Subject) -> Iterator[Fault]:
+    """Find texts of terms that are there but say nothing; a missing name or definition is found on loading."""
+    for term_id, term in subject.terms.items():
+        cues = [(("cues", position), cue) for position, cue in enumerate(term.cues)]
+        for place, text in (*labels_of(term), *prose_of(term), *cues):
+            written = place[0] in subject.content["terms"][term_id] and place not in {("name",), ("definition",)}
+            if written and not text.strip():
+                yield ("terms", term_id, *place), "is empty"
 
 
 def unclean(subject: Subject) -> Iterator[Fault]:
     """Find control characters, invisible marks and letters that are not in Unicode's composed form (NFC)."""
-    for term_id, term in subject.terms.items():
-        cues = ((("cues", position), cue) for position, cue in enumerate(term.cues))
-        for place, text in (*labels_of(term), *prose_of(term), *cues):
-            if text.isascii() and text.isprintable():
-                continue
-            strange = sorted({char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs")})
-            if strange:
-                yield ("terms", term_id, *place), f"holds {', '.join(f'U+{ord(char):04X}' for char in strange)}"
-            elif not unicodedata.is_normalized("NFC", text):
-                yield ("terms", term_id, *place), "has letters composed in another way than NFC"
+    for place, text in _texts(subject.content, ()):
+        if text.isascii() and text.isprintable():
+            continue
+        allowed = "\n\t\r" if any(field in place[2:3] for field in _LABELS) else "\n"  # GL121 tells of labels
+        strange = sorted({char for char in text if unicodedata.category(char) in _UNSEEN or char == _LOST} - {*allowed})
+        if strange:
+            yield place, f"holds {', '.join(f'U+{ord(char):04X}' for char in strange)}"
+        elif not unicodedata.is_normalized("NFC", text):
+            yield place, "has letters composed in another way than NFC"
+
+
+def _texts(value: Any, place: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - whatever a file holds
+    """Give every text and every key of plain values, with its place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield (*place, key), key
+            yield from _texts(item, (*place, key))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _texts(item, (*place, position))
 
 
 def long_definition(subject: Subject) -> Iterator[Fault]:
     """Find definitions of more than one sentence or more than forty words."""
     for key, text in _definitions(subject):
-        words, sentences = len(text.split()), len(_SENTENCE_END.findall(text))
+        words = len(text.split())
+        breaks = [found for found in _BREAK.finditer(text) if not _SHORTENED.search(text[: found.end()])]
         if words > LONGEST_DEFINITION:
             yield key, f"has {words} words"
-        if sentences != 1 or not text.endswith((".", "!", "?")):
-            yield key, f"has {sentences} sentences" if sentences > 1 else "is no whole sentence"
+        if breaks:
+            yield key, f"has {len(breaks) + 1} sentences"
+        elif not text.rstrip(_CLOSING).endswith((".", "!", "?")):
+            yield key, "is no whole sentence"
 
 
 def repeating(subject: Subject) -> Iterator[Fault]:
-    """Find definitions that hold their own term's name, abbreviation or alias."""
+    """Find definitions that hold their own term's name, alias, or abbreviation in its capitals."""
     for key, text in _definitions(subject):
-        term, folded = subject.terms[str(key[1])], fold(text)
-        for label in dict.fromkeys((term.name, *term.abbr, *term.aliases)):
-            if holds(folded, label):
-                yield key, f"repeats {label!r}"
+        term, folded = subject.terms[str(key[1])], f" {fold(text)} "
+        for label in dict.fromkeys((term.name, *term.aliases)):
+            if fold(label) and f" {fold(label)} " in folded:
+                yield key, f"repeats {quoted(label)}"
+        for abbr in term.abbr:
+            if re.search(rf"\b{re.escape(abbr)}s?\b", text):
+                yield key, f"repeats {quoted(abbr)}"
 
 
 def circular(subject: Subject) -> Iterator[Fault]:
     """Find two terms whose definitions each rest on the other's name."""
-    owners = {
-        fold(label): term_id
-        for term_id, term in subject.terms.items()
-        for label in (term.name, *term.abbr)
-        if len(label) >= _SHORTEST_TELLING or label in term.abbr
-    }
+    owners = {fold(term.name): term_id for term_id, term in subject.terms.items()}
+    capitals = {abbr: term_id for term_id, term in subject.terms.items() for abbr in term.abbr}
     rests_on: dict[str, set[str]] = {}
     for key, text in _definitions(subject):
         words = fold(text).split()
-        phrases = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 6, len(words)) + 1))
-        rests_on[str(key[1])] = {owners[phrase] for phrase in phrases if phrase in owners}
+        spans = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + _LONGEST_NAME, len(words)) + 1))
+        named = {owners.get(" ".join(words[i:j])) for i, j in spans}
+        rests_on[str(key[1])] = {*filter(None, named | {capitals.get(word) for word in re.findall(r"\w+", text)})}
     for term_id, others in rests_on.items():
-        for other in others:
+        for other in sorted(others):
             if other > term_id and term_id in rests_on.get(other, ()):
                 there, here = subject.to_mend(term_id, other)
                 yield ("terms", here, "definition"), f"rests on {there!r}, whose definition rests on {here!r}"
@@ -91,11 +128,13 @@ def without_broader(subject: Subject) -> Iterator[Fault]:
 
 
 def roundabout(subject: Subject) -> Iterator[Fault]:
-    """Find definitions that open with an article, or with ``X is a``: they cannot stand in place of the word."""
+    """Find definitions that open with an article, or with ``X is``: they cannot stand in place of the word."""
     for key, text in _definitions(subject):
         found = _OPENING.match(text)
-        if found:
-            yield key, f"opens with {found.group()!r}"
+        term = subject.terms[str(key[1])]
+        own = {"this", "it", *(fold(label) for _, label in labels_of(term))}
+        if found and (not found["word"] or fold(re.sub(r"^(an?|the)\s", "", found["word"].lower())) in own):
+            yield key, f"opens with {quoted(found.group().strip())}"
 
 
 def negative(subject: Subject) -> Iterator[Fault]:
@@ -103,21 +142,38 @@ def negative(subject: Subject) -> Iterator[Fault]:
     for key, text in _definitions(subject):
         found = _NEGATIVE.match(text)
         if found:
-            yield key, f"opens with {found.group()!r}"
+            yield key, f"opens with {quoted(found.group().strip())}"
 
 
 def alike(subject: Subject) -> Iterator[Fault]:
-    """Find definitions that are nearly the same: nothing sets the two terms apart."""
-    from rapidfuzz import fuzz, process
+    """Find definitions that are nearly the same as another: nothing sets the two terms apart.
 
-    folded = {str(key[1]): fold(text) for key, text in _definitions(subject)}
-    ahead = dict(folded)
+    Compared are definitions that share one of their rarest words, a term and its own kinds left out.
+    """
+    from rapidfuzz import fuzz
+
+    folded = {term_id: fold(term.definition) for term_id, term in subject.live() if term.definition.strip()}
+    rare = _by_rare_word(folded)
     for term_id, text in folded.items():
-        del ahead[term_id]
-        near = process.extract(text, ahead, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None)
-        for _, score, other in near:
-            there, here = subject.to_mend(term_id, other)
-            yield ("terms", here, "definition"), f"is {score:.0f} of 100 like that of {there!r}"
+        if term_id not in subject.own:
+            continue
+        others = {other for word in text.split() for other in rare.get(word, ())} - {term_id}
+        others -= subject.ancestors(term_id)
+        scored = ((fuzz.token_set_ratio(text, folded[other], score_cutoff=ALIKE), other) for other in sorted(others))
+        score, nearest = max(scored, default=(0, ""))
+        told_there = nearest in subject.own and nearest > term_id
+        if score and not told_there and term_id not in subject.ancestors(nearest):
+            yield ("terms", term_id, "definition"), f"is {score:.0f} of 100 like that of {nearest!r}"
+
+
+def _by_rare_word(folded: dict[str, str]) -> dict[str, list[str]]:
+    """Give the terms under each of the rarest words of their definitions."""
+    counts = Counter(word for text in folded.values() for word in {*text.split()})
+    found: dict[str, list[str]] = {}
+    for term_id, text in folded.items():
+        for word in sorted({*text.split()}, key=lambda word: (counts[word], word))[:_TELLING_WORDS]:
+            found.setdefault(word, []).append(term_id)
+    return found
 
 
 def placeholder(subject: Subject) -> Iterator[Fault]:
@@ -126,7 +182,7 @@ def placeholder(subject: Subject) -> Iterator[Fault]:
         for place, text in prose_of(term):
             found = _PLACEHOLDER.search(text)
             if found:
-                yield ("terms", term_id, *place), f"says {found.group()!r}"
+                yield ("terms", term_id, *place), f"says {quoted(found.group().strip())}"
 
 
 def filler(subject: Subject) -> Iterator[Fault]:
@@ -143,7 +199,7 @@ def unexplained(subject: Subject) -> Iterator[Fault]:
     known |= {fold(label) for label in (*subject.meta.acronyms, *subject.ambiguous)}
     for key, text in _definitions(subject):
         for acronym in dict.fromkeys(_ACRONYM.findall(text)):
-            if fold(acronym) not in known:
+            if sum(char.isupper() for char in acronym) > 1 and fold(acronym) not in known:
                 yield key, f"{acronym!r} is explained nowhere"
 
 
@@ -153,10 +209,10 @@ def bare_percentage(subject: Subject) -> Iterator[Fault]:
         for place, text in prose_of(term):
             found = _PERCENT.search(text)
             if found:
-                yield ("terms", term_id, *place), f"says {found.group()!r}"
+                yield ("terms", term_id, *place), f"says {quoted(found.group())}"
 
 
-def _definitions(subject: Subject) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _definitions(subject: Subject) -> Iterator[tuple[Path, str]]:
     for term_id, term in subject.terms.items():
         if term.definition.strip():
             yield ("terms", term_id, "definition"), term.definition
