@@ -371,6 +371,12 @@ def test_check_of_a_sound_file(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / "empty.toml").touch()
     ran = gloss("check", "empty.toml", "--strict")
     assert (ran.code, ran.out, ran.err) == (0, "", "No problems in empty.toml\n")
+    (tmp_path / ".gloss.toml").write_text("terms = [", encoding="utf-8")
+    broken = gloss("check", ".gloss.toml")
+    assert (broken.code, broken.out.count("\n")) == (5, 1)
+    assert "skipped" not in broken.err
+    assert "skipped the project term file" in gloss("check", "empty.toml").err
+    assert gloss("check", "empty.toml", "--terms", "missing.toml").code == 5
     missing = gloss("check", "missing.toml", "--json")
     assert missing.code == 5
     assert parsed(missing.out, "check")["summary"] == {"GL101": 1}

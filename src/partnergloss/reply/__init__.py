@@ -30,9 +30,10 @@ def reply(request: Request) -> int:
         glossary = load_ambient(request.terms)
         for warning in glossary.warnings:
             output.note(f"gloss: {warning}")
-        if request.bare and glossary.lookup(" ".join(request.words), exact=True).matches:
-            request.verb = "define"  # a word with vs in it, such as principal vs agent, is no comparison
-        return _answerer(request.verb)(request, output, glossary)
+        verb = request.verb
+        if request.bare and verb == "compare" and glossary.lookup(" ".join(request.words), exact=True).matches:
+            verb = "define"  # a word with vs in it, such as principal vs agent, is no comparison
+        return _answerer(verb)(request, output, glossary)
     except GlossError as refusal:
         if request.json:
             output.write(as_json.error(refusal))

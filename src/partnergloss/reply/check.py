@@ -23,8 +23,9 @@ def answer(request: "Request", output: "Output") -> int:
     layers = [layer for layer in every(request.terms) if layer.expected]
     named = [Layer("command line", path, "to be checked") for path in dict.fromkeys(request.words)]
     read = [_read(layer) for layer in layers]  # each once: a pipe says it only once
-    if named:
-        _own_up(output, layers, read)
+    for layer, file in zip(layers, read, strict=True):
+        if named and isinstance(file, TermFileError) and not any(_same(layer, checked) for checked in named):
+            _own_up(output, layer, file)
     problems: list[Problem] = []
     for layer in named or layers:
         place = next((rank for rank, other in enumerate(layers) if _same(layer, other)), len(layers))
@@ -48,13 +49,11 @@ def _read(layer: Layer) -> "TermFile | TermFileError":
         return error
 
 
-def _own_up(output: "Output", layers: list[Layer], read: "list[TermFile | TermFileError]") -> None:
-    """Say which lower layers could not be read; refuse where the user named one."""
-    for layer, file in zip(layers, read, strict=True):
-        if isinstance(file, TermFileError):
-            if not dispensable(layer):
-                raise file
-            output.note(f"gloss: {warning(layer, file.problems)}")
+def _own_up(output: "Output", layer: Layer, refusal: TermFileError) -> None:
+    """Say that a lower layer could not be read; refuse where the user named it."""
+    if not dispensable(layer):
+        raise refusal
+    output.note(f"gloss: {warning(layer, refusal.problems)}")
 
 
 def _same(layer: Layer, other: Layer) -> bool:
