@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 import partnergloss
 from partnergloss.glossary import Glossary
@@ -20,6 +21,9 @@ for variable in ("GLOSS_TERMS", "GLOSS_PLAIN", "GLOSS_PAGER", "NO_COLOR", "FORCE
 os.environ["XDG_CONFIG_HOME"] = os.devnull
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="partnergloss-tests-")
 atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+
+settings.register_profile("untimed", settings(), deadline=None)  # speed is measured in benchmarks/, never in a test
+settings.load_profile("untimed")
 
 DATA = Path(__file__).parent / "data"
 """Term files for tests."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import partnergloss
 from partnergloss.glossary import Glossary
-from partnergloss.words import LONGEST_QUERY, content, fold
+from partnergloss.words import LONGEST_QUERY, content, fold, without_question
 
 TERMS = partnergloss.load().terms
 LONG_NAMES = sorted((term.name, term_id) for term_id, term in TERMS.items() if len(fold(term.name)) >= 10)
@@ -52,9 +52,14 @@ def test_one_slip_in_a_long_name_finds_or_suggests_it(named: tuple[str, str], da
             ],
         ),
     )
-    assume(len(content(fold(slip))) >= len(content(fold(name))))  # "on cold calls" is another query
+    assume(len(_asked(slip)) >= len(_asked(name)))  # "do licensing" and "on cold calls" are other queries
     answer = GLOSSARY.lookup(slip)
     assert term_id in {match.id for match in answer.matches} | {near.id for near in answer.suggestions}, slip
+
+
+def _asked(query: str) -> list[str]:
+    """Give the words of a query that must be explained."""
+    return content(without_question(fold(query)))
 
 
 GLOSSARY = partnergloss.load()

@@ -61,7 +61,7 @@ def test_a_query_of_stray_bytes_is_refused(environment: dict[str, str], tmp_path
     assert b"Traceback" not in done.stderr
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=4))
 def test_no_command_line_raises(capfd: pytest.CaptureFixture[str], words: list[str]) -> None:
     """Whatever is typed, there is an answer or a refusal with a documented exit code."""

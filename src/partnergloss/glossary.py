@@ -73,7 +73,7 @@ class Glossary:
                 f"compare takes {FEWEST} to {MOST} terms, found {len(queries)}",
                 ("Try: gloss compare affiliate referral", _VS_HINT),
             )
-        answers = [self._one(query, queries[-1]) for query in queries]
+        answers = [self._one(query, queries) for query in queries]
         records = [answer.matches[0].record for answer in answers]
         ids = [record["id"] for record in records]
         for position, term_id in enumerate(ids):
@@ -128,17 +128,16 @@ class Glossary:
 
         return _typed(self.index.shelf("sources"), Source)
 
-    def _one(self, query: str, last: str) -> "Answer":
+    def _one(self, query: str, queries: tuple[str, ...]) -> "Answer":
         """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""
-        answer = self.lookup(query)
+        answer, last = self.lookup(query), queries[-1]
         if answer.reason not in lookups.CERTAIN and answer.status not in _CERTAIN and query != last:
             whole = self.lookup(" ".join([query, *last.split()[-1:]]), exact=True)
             if whole.status in _CERTAIN:
                 return Answer(query, whole.status, whole.reason, whole.matches)
         if answer.status == "ambiguous":
-            senses = ", ".join(match.id for match in answer.matches)
-            hints = ("Name one of them by its id.", _VS_HINT)
-            raise AmbiguousError(f"{quoted(query)} may mean {senses}", hints)
+            commands = [f"{match.name}: {_compare_command(queries, query, match.id)}" for match in answer.matches]
+            raise AmbiguousError(f"{quoted(query)} may mean {len(commands)} things", (*commands, _VS_HINT))
         if not answer.matches:
             near = [f"Did you mean {found.name}? Its id: {found.id}" for found in answer.suggestions]
             raise NotFoundError(f"no term matches {quoted(query)}", (*near, _VS_HINT))
@@ -157,6 +156,10 @@ def load(*files: "str | os.PathLike[str]") -> Glossary:
 def load_ambient(terms: tuple[str, ...] = ()) -> Glossary:
     """Load all layers in effect here, as the commands do; ``terms`` are the files of ``--terms``."""
     return Glossary(open_index(every(terms)))
+
+
+def _compare_command(queries: tuple[str, ...], query: str, meant: str) -> str:
+    return "gloss compare " + " vs ".join(meant if asked == query else asked for asked in queries)
 
 
 def _typed(shelf: "dict[str, Record]", shape: "type[Shape]") -> "dict[str, Shape]":
