@@ -37,7 +37,7 @@ def test_a_name_as_it_stands_is_exact(glossary: Glossary, term_id: str) -> None:
 @settings(max_examples=300)
 @given(st.sampled_from(LONG_NAMES), st.data())
 def test_one_slip_in_a_long_name_finds_or_suggests_it(named: tuple[str, str], data: st.DataObject) -> None:
-    """A name with one wrong, missing, doubled or swapped letter still leads to the term."""
+    """A name with one wrong, missing, doubled or swapped letter leads to the term, unless it spells another label."""
     name, term_id = named
     position = data.draw(st.integers(0, len(name) - 2))
     letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
@@ -54,6 +54,8 @@ def test_one_slip_in_a_long_name_finds_or_suggests_it(named: tuple[str, str], da
     )
     assume(len(_asked(slip)) >= len(_asked(name)))  # "do licensing" and "on cold calls" are other queries
     answer = GLOSSARY.lookup(slip)
+    if answer.status != "not_found" and answer.reason != "approximate":
+        return  # "produce partner" is the active one, letter for letter
     assert term_id in {match.id for match in answer.matches} | {near.id for near in answer.suggestions}, slip
 
 
@@ -126,6 +128,7 @@ def test_the_broader_sense_stands_first(tmp_path_factory: pytest.TempPathFactory
         "coal mining",
         "permission",
         "partner mining",
+        "ce selling",
         "x" * 9,
     ],
 )

@@ -98,6 +98,13 @@ def test_a_file_without_meta_is_checked_over_the_layers_below(tmp_path: Path) ->
         ('[terms.reseller]\nstatus = "deprecated"\nreplaced_by = "broker"\n', [(1, "GL116")]),
         ('[terms.reseller]\naliases = ["discount"]\n', [(1, "GL204"), (2, "GL111")]),
         ('[ambiguous]\nPRM = ["prm-software"]\n', [(2, "GL112")]),
+        (
+            '[terms.reseller]\ncategory = "pricing"\n[terms.x]\nname = "X"\ncategory = "selling"\n'
+            + 'definition = "Y."\nrelated = ["broker"]\nstatus = "draft"\n',
+            [(1, "GL108"), (3, "GL108")],
+        ),
+        ('[categories.selling]\nname = "Selling"\n', [(1, "GL102")]),
+        ('[categories.partner-types]\nname = "Partners"\n', [(1, "GL102")]),
         ('[terms.reseller]\nwaive.GL208 = "None."\n', [(2, "GL219")]),
         ('[facets.paper]\nname = "P"\nquestion = "Q?"\nkind = "one"\nvalues.ours = "Ours"\n', [(0, "GL106")]),
     ],
@@ -160,16 +167,27 @@ def test_the_examples_of_the_page_are_what_it_says(tmp_path: Path) -> None:
     assert found == {"GL109", "GL110", "GL117", "GL202", "GL203", "GL204", "GL207", "GL211", "GL216", "GL218"}
 
 
+def test_the_file_of_the_readme_is_sound(tmp_path: Path) -> None:
+    """What the README shows as a file of one's own breaks no rule."""
+    (shown,) = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    file = tmp_path / "ours.toml"
+    file.write_text(shown, encoding="utf-8")
+    assert [str(p) for p in problems(file, BUNDLED)] == []
+
+
 @pytest.mark.parametrize(
     ("formula", "example", "reason"),
     [
+        ("a # b", {"a": 1, "result": 1}, "a comment"),
+        ("max / 2", {"max": 2, "result": 1}, "'max' is no name"),
+        ("net-sales / 2", {"net-sales": 2, "result": 1}, "'net-sales' is no name"),
         ("a / b", {"a": 1, "b": 0, "result": 0}, "cannot be computed"),
         ("a + b", {"a": 1, "result": 1}, "has no 'b'"),
         ("a", {"a": 1, "b": 2, "result": 1}, "does not use b"),
         ("a", {"a": 1}, "has no 'result'"),
         ("a * 2", {"a": 1, "result": 3}, "gives 2, not 3"),
         ("a +", {"a": 1, "result": 1}, "no arithmetic"),
-        ("a ** a", {"a": 9, "result": 1}, "not allowed"),
+        ("a ** a", {"a": 9, "result": 1}, r"'a \*\* a' is not allowed"),
         ("a.real", {"a": 1, "result": 1}, "not allowed"),
         ("round(a)", {"a": 1, "result": 1}, "not allowed"),
         ("max()", {"result": 1}, "cannot be computed"),

@@ -146,12 +146,14 @@ def _approximate(index: "Index", folded: str) -> list[str]:
 def _slips(distance: "Callable[..., int]", words: list[str], folded: str, label: str) -> int | None:
     """Count the slips that turn a query into a label; None where a word has more than its length allows.
 
-    Where gaps are elsewhere, the whole may have one slip: ``valueadded reseler``.
+    Where gaps are elsewhere, the whole may have one slip, though not in a short word: ``valueadded reseler``.
     """
     rest = content(label)
     if len(rest) != len(words):
         whole, target = join(folded), join(label)
-        telling = len(whole) >= _JOINED_LENGTH and all(len(word) > 1 for word in words)
+        telling = len(whole) >= _JOINED_LENGTH and all(
+            edits_allowed(word) or (len(word) > 1 and word in target) for word in words
+        )
         return 1 if telling and distance(whole, target, score_cutoff=1) == 1 else None
     total = 0
     for word in words:

@@ -45,10 +45,10 @@ class Output:
         if self._pager:
             self._notes.append(visible(text) + "\n")
         self.out.flush()
-        try:  # noqa: SIM105 - contextlib is not loaded on the path of `define`
+        try:
             print(visible(text), file=self.err, flush=True)
-        except OSError:  # the exit code still tells
-            pass
+        except OSError:  # nobody reads it; the exit code still tells, if Python does not try again at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.err.fileno())
 
 
 def _is_colored(color: str, *, terminal: bool) -> bool:

@@ -28,16 +28,33 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
         TermFileError: when the bundled file or a file the user named cannot be used.
     """
     entries, warnings = _read(layers)
+    merger, problems = settled(entries, warnings)
+    if problems:
+        raise TermFileError(problems, tuple(warnings))
+    return msgspec.convert(merger.content | {"provenance": merger.provenance}, Termbase), warnings
+
+
+def settled(entries: list[Entry], warnings: list[str]) -> tuple["Merger", list[Problem]]:
+    """Merge layers, less those that can be done without and do not go with the layers below them.
+
+    Args:
+        entries: the layers, lowest first.
+        warnings: where to add one for each layer left out.
+
+    Returns:
+        What is left, merged, and the problems it still has, because of a layer that cannot be done without.
+    """
+    entries = [*entries]
     while True:
         merger = _merge(entries)
         problems = merger.problems()
         if not problems:
-            return msgspec.convert(merger.content | {"provenance": merger.provenance}, Termbase), warnings
+            return merger, []
         (layer, file), reasons = _culprit(entries)
         if not dispensable(layer):
             if all(problem.file != layer.path for problem in reasons):
                 problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on", "GL104"))
-            raise TermFileError(problems, tuple(warnings))
+            return merger, problems
         warnings.append(warning(layer, reasons))
         entries.remove((layer, file))
 
@@ -121,17 +138,18 @@ class Merger:
         for shelf in _SHELVES:
             for name, value in file.content.get(shelf, {}).items():
                 if shelf == "ambiguous":
-                    self._forget_label(name)
+                    self._forget_label(name, file)
                 self.content[shelf][name] = value
                 self.claims[shelf, name] = file
         for term_id, entry in file.content.get("terms", {}).items():
             self._add_term(file, term_id, entry)
 
-    def _forget_label(self, label: str) -> None:
-        """Drop the senses that lower layers give to a label, however they write it."""
+    def _forget_label(self, label: str, file: TermFile) -> None:
+        """Drop the senses that files below this one give to a label, however they write it."""
         senses = self.content["ambiguous"]
         for same in [other for other in senses if fold(other) == fold(label)]:
-            del senses[same]
+            if self.claims["ambiguous", same] is not file:
+                del senses[same]
 
     def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any]) -> None:
         new = term_id not in self.content["terms"]

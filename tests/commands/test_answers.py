@@ -1,6 +1,8 @@
 """The commands as a script meets them: piped, with exit codes, JSON that keeps its schema, and nothing raw."""
 
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -380,6 +382,28 @@ def test_check_of_a_sound_file(gloss: Gloss, tmp_path: Path) -> None:
     missing = gloss("check", "missing.toml", "--json")
     assert missing.code == 5
     assert parsed(missing.out, "check")["summary"] == {"GL101": 1}
+
+
+def test_check_stands_on_what_is_in_effect(gloss: Gloss, tmp_path: Path) -> None:
+    """A lower layer that the commands skip is left out of the check too, and named."""
+    term = 'name = "{0}"\ncategory = "sales"\ndefinition = "Call."\nstatus = "draft"\n'
+    (tmp_path / ".gloss.toml").write_text(f"[terms.low]\n{term.format('Low')}related = ['nowhere']\n", encoding="utf-8")
+    (tmp_path / "top.toml").write_text(f"[terms.top]\n{term.format('Top')}related = ['low']\n", encoding="utf-8")
+    ran = gloss("check", "top.toml")
+    assert ran.code == 5
+    assert "GL104 terms.top.related[0]: there is no term 'low'" in ran.out
+    assert "skipped the project term file" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_check_reads_a_pipe_once(gloss: Gloss, tmp_path: Path) -> None:
+    """A pipe that is checked and in effect too is read only once, so that nothing waits for ever."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("[terms.reseller]\nnotes = ['Ours.']\n",), daemon=True)
+    writer.start()
+    assert gloss("check", str(pipe), "--terms", str(pipe)).code == 0
+    writer.join(timeout=10)
 
 
 def test_a_bare_label_with_vs_in_it_is_defined(gloss: Gloss) -> None:

@@ -30,6 +30,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     name = "Silver partner"
     category = "programs"
     definition = "Partner tier for resellers with two certified people."
+    broader = ["partner-tier"]
     status = "draft"
 
     \b

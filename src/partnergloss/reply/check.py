@@ -8,7 +8,7 @@ from partnergloss.errors import TermFileError
 from partnergloss.layers import Layer, every
 from partnergloss.render import as_json, plain
 from partnergloss.rules import RULES, check
-from partnergloss.termbase import dispensable, read_layer, warning
+from partnergloss.termbase import dispensable, read_layer, settled, warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,16 +22,14 @@ def answer(request: "Request", output: "Output") -> int:
     """Show what the rules find in the files named, or else in those in effect, and give the exit code."""
     layers = [layer for layer in every(request.terms) if layer.expected]
     named = [Layer("command line", path, "to be checked") for path in dict.fromkeys(request.words)]
-    read = [_read(layer) for layer in layers]  # each once: a pipe says it only once
-    for layer, file in zip(layers, read, strict=True):
+    read = [(layer, _read(layer)) for layer in layers]
+    for layer, file in read:
         if named and isinstance(file, TermFileError) and not any(_same(layer, checked) for checked in named):
             _own_up(output, layer, file)
-    problems: list[Problem] = []
-    for layer in named or layers:
-        place = next((rank for rank, other in enumerate(layers) if _same(layer, other)), len(layers))
-        file = _read(layer) if named else read[place]
-        below = [lower for lower in read[:place] if not isinstance(lower, TermFileError)]
-        problems += file.problems if isinstance(file, TermFileError) else check(file, below, _today())
+    warnings: list[str] = []
+    problems = [problem for layer in named or layers for problem in _problems(layer, read, warnings)]
+    for text in dict.fromkeys(warnings if named else ()):
+        output.note(f"gloss: {text}")
     _show(request, output, problems, [layer.path for layer in named or layers])
     failing = ("error", "warning") if request.strict else ("error",)
     failed = any(RULES[problem.code].level in failing for problem in problems)
@@ -47,6 +45,19 @@ def _read(layer: Layer) -> "TermFile | TermFileError":
         return read_layer(layer)
     except TermFileError as error:
         return error
+
+
+def _problems(
+    layer: Layer, read: "list[tuple[Layer, TermFile | TermFileError]]", warnings: list[str]
+) -> "list[Problem]":
+    """Check one file over the layers below it; those that are not in effect are left out, with a warning."""
+    place = next((rank for rank, (other, _) in enumerate(read) if _same(layer, other)), len(read))
+    known = place < len(read) and (layer is read[place][0] or layer.stream)  # a pipe says it only once
+    file = read[place][1] if known else _read(layer)
+    if isinstance(file, TermFileError):
+        return file.problems
+    below, _ = settled([(lower, said) for lower, said in read[:place] if not isinstance(said, TermFileError)], warnings)
+    return check(file, below.files, _today())
 
 
 def _own_up(output: "Output", layer: Layer, refusal: TermFileError) -> None:

@@ -13,6 +13,9 @@ from partnergloss.termfile import TermFile
 
 __all__ = ["RULES", "Rule", "check"]
 
+_BOTH_ENDS = {"GL111"}
+"""Rules that report both terms of a pair: what the checked file says of one need not be said of the other."""
+
 _Broken = tuple[Rule, Path, str]
 """A rule, where it is broken, and how."""
 
@@ -41,10 +44,13 @@ def check(file: TermFile, below: list[TermFile], today: dt.date) -> list[Problem
         for fault in _unwaived(subject(whole.content, own, today), file, whole.claims)
         if key_path(fault[1]) not in known
     ]
-    said = [fault for fault in broken if _says(file, fault[1], whole.claims)]
-    told = {rule.code for rule, _, _ in said}
-    caused = [fault for fault in broken if fault[0].code not in told and (fault[0].code, *fault[1:]) not in before]
-    found += [file.problem(key, message, rule.code) for rule, key, message in [*said, *caused]]
+    told = {rule.code for rule, key, _ in broken if _says(file, key, whole.claims)} & _BOTH_ENDS
+    found += [
+        file.problem(key, message, rule.code)
+        for rule, key, message in broken
+        if _says(file, key, whole.claims)
+        or not (rule.code in told or rule.level == "info" or (rule.code, key, message) in before)
+    ]
     return sorted(found, key=lambda problem: (problem.line, problem.code, problem.key, problem.message))
 
 
@@ -84,4 +90,6 @@ def _unwaived(checked: Subject, file: TermFile, claims: Claims) -> Iterator[_Bro
 
 def _says(file: TermFile, key: Path, claims: Claims) -> bool:
     """Say whether what stands at a key, or the nearest thing around it, is said by a file."""
-    return next((claims[key[:length]] is file for length in (4, 3, 2) if key[:length] in claims), False)
+    return "meta" in file.content or next(
+        (claims[key[:length]] is file for length in (4, 3, 2) if key[:length] in claims), False
+    )

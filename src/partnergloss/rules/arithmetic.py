@@ -39,6 +39,9 @@ def verify(formula: str, example: Mapping[str, float]) -> None:
     if RESULT not in example:
         raise FormulaError(f"the example has no {RESULT!r}")
     inputs = {name: value for name, value in example.items() if name != RESULT}
+    for name in inputs:
+        if name in _FUNCTIONS or not name.isidentifier():
+            raise FormulaError(f"{name!r} is no name for an input: letters, digits and _, and no function's")
     tree = _parsed(formula)
     unused = inputs.keys() - _names(tree)
     if unused:
@@ -56,6 +59,8 @@ def verify(formula: str, example: Mapping[str, float]) -> None:
 def _parsed(formula: str) -> ast.expr:
     if len(formula) > _LONGEST:
         raise FormulaError(f"it is longer than {_LONGEST} characters")
+    if "#" in formula:
+        raise FormulaError(f"it holds a comment; only {_ALLOWED}")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", SyntaxWarning)  # Python would print it
@@ -84,4 +89,4 @@ def _value(node: ast.expr, inputs: Mapping[str, float]) -> float:
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
             return _FUNCTIONS[name](*(_value(argument, inputs) for argument in arguments))
         case _:
-            raise FormulaError(f"{type(node).__name__} is not allowed; only {_ALLOWED}")
+            raise FormulaError(f"{ast.unparse(node)!r} is not allowed; only {_ALLOWED}")

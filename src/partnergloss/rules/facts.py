@@ -18,11 +18,13 @@ _YEAR = 12
 def strange_facet(subject: Subject) -> Iterator[Fault]:
     """Find facets that a term's category does not have, and those it requires and the term lacks."""
     for term_id, term in subject.terms.items():
-        allowed = subject.inherited(term.category, "facets")
+        allowed, required = (subject.inherited(term.category, field) for field in ("facets", "required"))
+        if allowed is None or required is None:
+            continue
         for facet in term.facets:
             if facet not in allowed and facet in subject.facets:
                 yield ("terms", term_id, "facets", facet), f"{facet!r} is no facet of {term.category!r}"
-        for facet in subject.inherited(term.category, "required"):
+        for facet in required:
             if not term.facets.get(facet):
                 values = subject.facets[facet].values if facet in subject.facets else ()
                 yield ("terms", term_id, "facets"), f"{term.category!r} requires {facet!r}: {', '.join(values)}"
@@ -40,10 +42,14 @@ def same_facets(subject: Subject) -> Iterator[Fault]:
 
 
 def loose_figure(subject: Subject) -> Iterator[Fault]:
-    """Find figures whose ends are swapped or that do not say what they are or rest on."""
+    """Find figures whose ends are swapped, that come from the future, or do not say what they are or rest on."""
     for key, figure in _figures(subject):
         if figure.low > figure.high:
             yield (*key, "low"), f"{figure.low:g} is more than {figure.high:g}"
+        if not isinstance(figure.as_of, dt.date) and not dt.MINYEAR <= figure.as_of <= dt.MAXYEAR:
+            yield (*key, "as_of"), f"{figure.as_of} is no year"
+        elif _lies_ahead(figure.as_of, subject.today):
+            yield (*key, "as_of"), "lies in the future"
         for field in ("what", "unit", "basis"):
             if not getattr(figure, field).strip():
                 yield (*key, field), "is empty"
@@ -54,12 +60,9 @@ def old_figure(subject: Subject) -> Iterator[Fault]:
     for key, figure in _figures(subject):
         source = subject.sources.get(figure.source)
         grade = figure.grade or (source.grade if source else None)
-        dated = figure.as_of if isinstance(figure.as_of, dt.date) else _year_end(figure.as_of)
-        age = _months_since(dated, subject.today) if dated else -_YEAR - 1
-        if grade == "C" and age > OLDEST_GRADE_C:
-            yield (*key, "as_of"), f"is {age} months old, and of grade C"
-        elif age < -_YEAR:
-            yield (*key, "as_of"), "lies in the future"
+        dated = figure.as_of if isinstance(figure.as_of, dt.date) else dt.date(_year(figure.as_of), 12, 31)
+        if grade == "C" and _older(dated, subject.today, OLDEST_GRADE_C):
+            yield (*key, "as_of"), f"is of {figure.as_of}, and of grade C"
 
 
 def wrong_formula(subject: Subject) -> Iterator[Fault]:
@@ -93,9 +96,12 @@ def without_scope(subject: Subject) -> Iterator[Fault]:
 def old_review(subject: Subject) -> Iterator[Fault]:
     """Find approved terms that nobody has reviewed for more than a year and a half."""
     for term_id, term in subject.terms.items():
-        age = _months_since(term.reviewed, subject.today) if term.reviewed else 0
-        if term.status == "approved" and (age > OLDEST_REVIEW or age < 0):
-            yield ("terms", term_id, "reviewed"), f"was {age} months ago" if age > 0 else "lies in the future"
+        if term.status != "approved" or not term.reviewed:
+            continue
+        if _lies_ahead(term.reviewed, subject.today):
+            yield ("terms", term_id, "reviewed"), "lies in the future"
+        elif _older(term.reviewed, subject.today, OLDEST_REVIEW):
+            yield ("terms", term_id, "reviewed"), f"was on {term.reviewed}"
 
 
 def no_help(subject: Subject) -> Iterator[Fault]:
@@ -145,10 +151,15 @@ def _several(value: str | tuple[str, ...]) -> list[str]:
     return [value] if isinstance(value, str) else sorted(value)
 
 
-def _months_since(then: dt.date, today: dt.date) -> int:
-    """Count whole months between two days."""
-    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)
+def _older(then: dt.date, today: dt.date, months: int) -> bool:
+    """Say whether a day lies more than so many months back."""
+    return (then.year * _YEAR + then.month + months, then.day) < (today.year * _YEAR + today.month, today.day)
 
 
-def _year_end(year: int) -> dt.date | None:
-    return dt.date(year, 12, 31) if dt.MINYEAR <= year <= dt.MAXYEAR else None
+def _lies_ahead(when: dt.date | int, today: dt.date) -> bool:
+    """Say whether a day, or a year, has not begun anywhere on earth."""
+    return when > today + dt.timedelta(days=1) if isinstance(when, dt.date) else when > today.year
+
+
+def _year(year: int) -> int:
+    return min(max(year, dt.MINYEAR), dt.MAXYEAR)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from partnergloss.rules.subject import Fault, Subject, labels_of, quoted
+from partnergloss.rules.subject import Fault, Subject, labels_of, shown
 from partnergloss.words import fold, join
 
 _SEPARATORS = ";\n\r\t"
@@ -16,16 +16,24 @@ def repeated(subject: Subject) -> Iterator[Fault]:
         for place, label in labels_of(term):
             key = fold(label)
             if key in seen:
-                yield ("terms", term_id, *place), f"{quoted(label)} is {quoted(seen[key])} again, once folded"
+                yield ("terms", term_id, *place), f"{shown(label)} is {shown(seen[key])} again, once folded"
             elif key:
                 seen[key] = label
             elif label.strip():
-                yield ("terms", term_id, *place), f"{quoted(label)} has no letter or digit"
+                yield ("terms", term_id, *place), f"{shown(label)} has no letter or digit"
+    declared: dict[str, str] = {}
+    for label in subject.ambiguous:
+        if fold(label) and declared.setdefault(fold(label), label) != label:
+            yield ("ambiguous", label), f"{shown(label)} is {shown(declared[fold(label)])} again, once folded"
+        elif label.strip() and not fold(label):
+            yield ("ambiguous", label), f"{shown(label)} has no letter or digit"
 
 
 def shared(subject: Subject) -> Iterator[Fault]:
     """Find labels and ids that lead to more terms than ``[ambiguous]`` declares; gaps and hyphens do not count."""
-    declared = {_key(label): {*senses} for label, senses in subject.ambiguous.items()}
+    declared: dict[str, set[str]] = {}
+    for label, senses in subject.ambiguous.items():
+        declared.setdefault(_key(label), set()).update(senses)
     owners: dict[str, dict[str, None]] = {key: dict.fromkeys(senses) for key, senses in declared.items()}
     for term_id, term in subject.terms.items():
         for text in (term_id, *(label for _, label in labels_of(term))):
@@ -37,7 +45,7 @@ def shared(subject: Subject) -> Iterator[Fault]:
             if key and others and not {term_id, *others} <= declared.get(key, set()):
                 more = f" and {len(others) - _OTHERS_SHOWN} more" if len(others) > _OTHERS_SHOWN else ""
                 listed = ", ".join(others[:_OTHERS_SHOWN])
-                yield ("terms", term_id, *place), f"{quoted(label)} also leads to {listed}{more}"
+                yield ("terms", term_id, *place), f"{shown(label)} also leads to {listed}{more}"
 
 
 def _key(text: str) -> str:
@@ -48,12 +56,16 @@ def with_one_sense(subject: Subject) -> Iterator[Fault]:
     """Find labels declared ambiguous that have fewer than two senses."""
     for label, senses in subject.ambiguous.items():
         if len({*senses}) < 2:  # noqa: PLR2004 - the rule's own words
-            yield ("ambiguous", label), f"{quoted(label)} has {len({*senses})} sense"
+            yield ("ambiguous", label), f"{shown(label)} has {len({*senses}) or 'no'} sense"
 
 
 def with_separators(subject: Subject) -> Iterator[Fault]:
     """Find labels with characters that part labels in other formats."""
-    for term_id, term in subject.terms.items():
-        for place, label in labels_of(term):
-            if any(char in label for char in _SEPARATORS):
-                yield ("terms", term_id, *place), f"{quoted(label)} holds a semicolon, a tab or a line end"
+    labels = [
+        (("terms", term_id, *place), label)
+        for term_id, term in subject.terms.items()
+        for place, label in labels_of(term)
+    ]
+    for key, label in [*labels, *((("ambiguous", label), label) for label in subject.ambiguous)]:
+        if any(char in label for char in _SEPARATORS):
+            yield key, f"{shown(label)} holds a semicolon, a tab or a line end"

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from partnergloss.rules.subject import Fault, Subject
 
+_READ_BOTH_WAYS = ("related", "contrast")
+
 
 def to_itself(subject: Subject) -> Iterator[Fault]:
     """Find terms related to, or contrasted with, themselves; longer ways round are found on loading."""
     for term_id, term in subject.terms.items():
-        for field in ("related", "contrast"):
+        for field in _READ_BOTH_WAYS:
             if term_id in getattr(term, field):
                 yield ("terms", term_id, field), f"{term_id!r} points at itself"
 
@@ -51,15 +53,18 @@ def to_the_retired(subject: Subject) -> Iterator[Fault]:
 
 def said_twice(subject: Subject) -> Iterator[Fault]:
     """Find links stored at both terms, or in two ways: they are read both ways anyway."""
+    told: set[frozenset[str]] = set()
     for term_id, term in subject.terms.items():
-        for field in ("related", "contrast"):
+        for field in _READ_BOTH_WAYS:
             for other in dict.fromkeys(getattr(term, field)):
-                if term_id == other or other not in subject.terms:
+                pair = frozenset((term_id, other))
+                if term_id == other or other not in subject.terms or pair in told:
                     continue
-                back = [far for far in ("related", "contrast") if term_id in getattr(subject.terms[other], far)]
-                if back and (back != [field] or term_id < other):
+                back = next((far for far in _READ_BOTH_WAYS if term_id in getattr(subject.terms[other], far)), "")
+                if back:
+                    told.add(pair)
                     there, here = subject.to_mend(other, term_id)
-                    yield ("terms", here, field), f"{there!r} says so too"
+                    yield ("terms", here, field if here == term_id else back), f"{there!r} says so too"
         if len({*term.related}) < len(term.related):
             yield ("terms", term_id, "related"), "names a term twice"
         for other in term.related:

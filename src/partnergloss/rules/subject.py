@@ -55,12 +55,17 @@ class Subject(NamedTuple):
         """Put the one of two terms last that the checked file can mend."""
         return (first, second) if second in self.own else (second, first)
 
-    def inherited(self, category: str, field: str) -> tuple[str, ...]:
-        """Give the ``facets`` or ``required`` of a category: its own, or those of the nearest above that has any."""
+    def inherited(self, category: str, field: str) -> tuple[str, ...] | None:
+        """Give the ``facets`` or ``required`` of a category: its own, or those of the nearest above that has any.
+
+        None where a category on the way up has not the right shape, so that nobody can tell.
+        """
         seen: set[str] = set()
         name: str | None = category
-        while name in self.categories and name not in seen:
+        while name is not None and name not in seen:
             seen.add(name)
+            if name not in self.categories:
+                return None
             value: tuple[str, ...] = getattr(self.categories[name], field)
             if value:
                 return value
@@ -100,7 +105,7 @@ def _shaped(shelf: dict[str, Any], shape: type[Shape]) -> dict[str, Shape]:
     return found
 
 
-def quoted(text: str) -> str:
+def shown(text: str) -> str:
     """Write a text of the file in a message, shortened."""
     return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
 

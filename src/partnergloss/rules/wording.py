@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnergloss.keypath import Path
-from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of, quoted
+from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of, shown
 from partnergloss.words import all_among, content, fold
 
 LONGEST_DEFINITION = 40
@@ -18,27 +18,37 @@ ALIKE = 88
 
 _MOST_FILLERS = 2
 _LONGEST_NAME = 6
-_TELLING_WORDS = 3
+_TELLING_WORDS = 6
 _LABELS = ("name", "abbr", "aliases", "hidden")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LOST = "\ufffd"
 
 _CLOSING = "\"')]”’"
-_BREAK = re.compile(rf"[.!?][{re.escape(_CLOSING)}]*\s+(?=\S)")
-_SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|No|St|approx)|\b[A-Z])\.\s*$")
-_OPENING = re.compile(r"(an?|the)\s|(?P<word>.{1,60}?)\s(is|are|means|refers? to)\s", re.IGNORECASE)
-_NEGATIVE = re.compile(r"(not|no|never|neither|without|lacking|absence)\s", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"^\s*learn (more )?about\b|\b(lorem ipsum|tbd|tba|todo|fixme|coming soon|xxx)\b|^\s*(n/a|[.…?-]+)\s*$",
+_BREAK = re.compile(rf"[.!?][{re.escape(_CLOSING)}]*\s+(?=[\"'(\[“‘]*[A-Z])")
+_SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Inc|Ltd|Corp|Co|No|St|Dr|Mr|Ms|Sr|Jr|approx)|\b[A-Z])\.\s*$")
+_LONGEST_SHORTENED = 8
+_OPENING = re.compile(r"(an?|the)\s|(?:(?P<word>.{1,60}?)\s)?(is|are|means|refers? to)\s", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"(?:not|no(?! (?:more|less|fewer|later|sooner) than)|never|neither|without|lacking|absence)\s"
+    r"|(?:\w+\s){1,4}(?:that|who|which)\s(?:do(?:es)? not|is not|are not|never|cannot)\s(?!.*\bbut\b)",
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"\b(may|various|can involve|such as)\b", re.IGNORECASE)
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]*(?:&[A-Z0-9]+)*(?=s?\b)(?!&)")
+_PLACEHOLDER = re.compile(
+    r"\b(lorem ipsum|tbd|tba|todo|fixme|coming soon|xxx)\b|^\s*(n/a|[.…?-]+)\s*$",
+    re.IGNORECASE,
+)
+_LURE = re.compile(r"\s*learn (more )?about\b", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:may|various|can involve|such as)\b|^(?:May|Various|Such as)\b")
+_ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z0-9]*+(?:&[A-Z0-9]+)*+(?=s?\b)(?!&)")
+_NUMERAL = re.compile(r"[IVX]+")
 _PERCENT = re.compile(r"(?<![\d.,])\d++(?:[.,]\d++)*+\s*(%|percent\b|per cent\b)", re.IGNORECASE)
 
 
 def empty(subject: Subject) -> Iterator[Fault]:
-    """Find texts of terms that are there but say nothing; a missing name or definition is found on loading."""
+    """Find texts that are there but say nothing; a missing name or definition is found on loading."""
+    for label in subject.ambiguous:
+        if not label.strip():
+            yield ("ambiguous", label), "is empty"
     for term_id, term in subject.terms.items():
         cues = [(("cues", position), cue) for position, cue in enumerate(term.cues)]
         for place, text in (*labels_of(term), *prose_of(term), *cues):
@@ -52,7 +62,8 @@ def unclean(subject: Subject) -> Iterator[Fault]:
     for place, text in _texts(subject.content, ()):
         if text.isascii() and text.isprintable():
             continue
-        allowed = "\n\t\r" if any(field in place[2:3] for field in _LABELS) else "\n"  # GL121 tells of labels
+        label = place[0] == "ambiguous" or (place[0] == "terms" and place[2:3] and place[2] in _LABELS)
+        allowed = "\n\t\r" if label else "\n"  # GL121 tells of labels
         strange = sorted({char for char in text if unicodedata.category(char) in _UNSEEN or char == _LOST} - {*allowed})
         if strange:
             yield place, f"holds {', '.join(f'U+{ord(char):04X}' for char in strange)}"
@@ -77,13 +88,17 @@ def long_definition(subject: Subject) -> Iterator[Fault]:
     """Find definitions of more than one sentence or more than forty words."""
     for key, text in _definitions(subject):
         words = len(text.split())
-        breaks = [found for found in _BREAK.finditer(text) if not _SHORTENED.search(text[: found.end()])]
+        breaks = [
+            found
+            for found in _BREAK.finditer(text)
+            if not _SHORTENED.search(text, max(0, found.start() - _LONGEST_SHORTENED), found.end())
+        ]
         if words > LONGEST_DEFINITION:
             yield key, f"has {words} words"
         if breaks:
             yield key, f"has {len(breaks) + 1} sentences"
         elif not text.rstrip(_CLOSING).endswith((".", "!", "?")):
-            yield key, "is no whole sentence"
+            yield key, "does not end in a full stop"
 
 
 def repeating(subject: Subject) -> Iterator[Fault]:
@@ -91,16 +106,16 @@ def repeating(subject: Subject) -> Iterator[Fault]:
     for key, text in _definitions(subject):
         term, folded = subject.terms[str(key[1])], f" {fold(text)} "
         for label in dict.fromkeys((term.name, *term.aliases)):
-            if fold(label) and f" {fold(label)} " in folded:
-                yield key, f"repeats {quoted(label)}"
-        for abbr in term.abbr:
+            if fold(label) and any(f" {form} " in folded for form in (fold(label), f"{fold(label)}s")):
+                yield key, f"repeats {shown(label)}"
+        for abbr in filter(str.strip, term.abbr):
             if re.search(rf"\b{re.escape(abbr)}s?\b", text):
-                yield key, f"repeats {quoted(abbr)}"
+                yield key, f"repeats {shown(abbr)}"
 
 
 def circular(subject: Subject) -> Iterator[Fault]:
     """Find two terms whose definitions each rest on the other's name."""
-    owners = {fold(term.name): term_id for term_id, term in subject.terms.items()}
+    owners = {fold(term.name) + ending: term_id for ending in ("s", "") for term_id, term in subject.terms.items()}
     capitals = {abbr: term_id for term_id, term in subject.terms.items() for abbr in term.abbr}
     rests_on: dict[str, set[str]] = {}
     for key, text in _definitions(subject):
@@ -132,17 +147,17 @@ def roundabout(subject: Subject) -> Iterator[Fault]:
     for key, text in _definitions(subject):
         found = _OPENING.match(text)
         term = subject.terms[str(key[1])]
-        own = {"this", "it", *(fold(label) for _, label in labels_of(term))}
+        own = {"this", "it", *(fold(label) + ending for _, label in labels_of(term) for ending in ("", "s"))}
         if found and (not found["word"] or fold(re.sub(r"^(an?|the)\s", "", found["word"].lower())) in own):
-            yield key, f"opens with {quoted(found.group().strip())}"
+            yield key, f"opens with {shown(found.group().strip())}"
 
 
 def negative(subject: Subject) -> Iterator[Fault]:
-    """Find definitions that open by saying what the thing is not."""
+    """Find definitions that open by saying what the thing is not or does not."""
     for key, text in _definitions(subject):
         found = _NEGATIVE.match(text)
         if found:
-            yield key, f"opens with {quoted(found.group().strip())}"
+            yield key, f"opens with {shown(found.group().strip())}"
 
 
 def alike(subject: Subject) -> Iterator[Fault]:
@@ -158,11 +173,14 @@ def alike(subject: Subject) -> Iterator[Fault]:
         if term_id not in subject.own:
             continue
         others = {other for word in text.split() for other in rare.get(word, ())} - {term_id}
-        others -= subject.ancestors(term_id)
-        scored = ((fuzz.token_set_ratio(text, folded[other], score_cutoff=ALIKE), other) for other in sorted(others))
+        others = {other for other in others - subject.ancestors(term_id) if other < term_id or other not in subject.own}
+        scored = (
+            (fuzz.token_set_ratio(text, folded[other], score_cutoff=ALIKE), other)
+            for other in sorted(others)
+            if term_id not in subject.ancestors(other)
+        )
         score, nearest = max(scored, default=(0, ""))
-        told_there = nearest in subject.own and nearest > term_id
-        if score and not told_there and term_id not in subject.ancestors(nearest):
+        if score:
             yield ("terms", term_id, "definition"), f"is {score:.0f} of 100 like that of {nearest!r}"
 
 
@@ -180,9 +198,9 @@ def placeholder(subject: Subject) -> Iterator[Fault]:
     """Find texts that wait to be written."""
     for term_id, term in subject.terms.items():
         for place, text in prose_of(term):
-            found = _PLACEHOLDER.search(text)
+            found = _PLACEHOLDER.search(text) or (place[0] in {"definition", "notes"} and _LURE.match(text))
             if found:
-                yield ("terms", term_id, *place), f"says {quoted(found.group().strip())}"
+                yield ("terms", term_id, *place), f"says {shown(found.group().strip())}"
 
 
 def filler(subject: Subject) -> Iterator[Fault]:
@@ -199,7 +217,8 @@ def unexplained(subject: Subject) -> Iterator[Fault]:
     known |= {fold(label) for label in (*subject.meta.acronyms, *subject.ambiguous)}
     for key, text in _definitions(subject):
         for acronym in dict.fromkeys(_ACRONYM.findall(text)):
-            if sum(char.isupper() for char in acronym) > 1 and fold(acronym) not in known:
+            short = sum(char.isupper() for char in acronym) > 1 and not _NUMERAL.fullmatch(acronym)
+            if short and fold(acronym) not in known:
                 yield key, f"{acronym!r} is explained nowhere"
 
 
@@ -209,7 +228,7 @@ def bare_percentage(subject: Subject) -> Iterator[Fault]:
         for place, text in prose_of(term):
             found = _PERCENT.search(text)
             if found:
-                yield ("terms", term_id, *place), f"says {quoted(found.group())}"
+                yield ("terms", term_id, *place), f"says {shown(found.group())}"
 
 
 def _definitions(subject: Subject) -> Iterator[tuple[Path, str]]:
