@@ -99,9 +99,8 @@ def test_a_file_without_meta_is_checked_over_the_layers_below(tmp_path: Path) ->
         ('[terms.reseller]\naliases = ["discount"]\n', [(1, "GL204"), (2, "GL111")]),
         ('[ambiguous]\nPRM = ["prm-software"]\n', [(2, "GL112")]),
         (
-            '[terms.reseller]\ncategory = "pricing"\n[terms.x]\nname = "X"\ncategory = "selling"\n'
-            + 'definition = "Y."\nrelated = ["broker"]\nstatus = "draft"\n',
-            [(1, "GL108"), (3, "GL108")],
+            '[terms.reseller]\ncategory = "pricing"\n[terms.x]\nname = "X"\ncategory = "selling"\ndefinition = "Y."\n',
+            [(1, "GL108"), (3, "GL108"), (3, "GL117"), (3, "GL202"), (3, "GL217"), (3, "GL218")],
         ),
         ('[categories.selling]\nname = "Selling"\n', [(1, "GL102")]),
         ('[categories.partner-types]\nname = "Partners"\n', [(1, "GL102")]),
