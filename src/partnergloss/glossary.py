@@ -66,20 +66,22 @@ class Glossary:
         Raises:
             UsageError: fewer than two, more than five, or the same term twice.
             NotFoundError: a query that leads to no term; its hints are commands to try.
-            AmbiguousError: a query with several senses.
+            AmbiguousError: a query with several senses, unless just one of them is contrasted with another term asked.
         """
         if not FEWEST <= len(queries) <= MOST:
             raise UsageError(
                 f"compare takes {FEWEST} to {MOST} terms, found {len(queries)}",
                 ("Try: gloss compare affiliate referral", _VS_HINT),
             )
-        answers = [self._one(query, queries) for query in queries]
+        found = [self._one(query, queries[-1]) for query in queries]
+        answers = [_settled(answer, found) for answer in found]
         records = [answer.matches[0].record for answer in answers]
         ids = [record["id"] for record in records]
         for position, term_id in enumerate(ids):
             if term_id in ids[:position]:
                 first, second = quoted(queries[ids.index(term_id)]), quoted(queries[position])
-                raise UsageError(f"{first} and {second} are the same term: {records[position]['name']}")
+                same = f"{first} and {second} are the same term: {records[position]['name']}"
+                raise UsageError(same, (f"To read it: gloss define {term_id}",))
         return compare(self.index, answers)
 
     def select(self, category: str | None = None, where: "Iterable[str]" = ()) -> "list[Record]":
@@ -128,16 +130,13 @@ class Glossary:
 
         return _typed(self.index.shelf("sources"), Source)
 
-    def _one(self, query: str, queries: tuple[str, ...]) -> "Answer":
+    def _one(self, query: str, last: str) -> "Answer":
         """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""
-        answer, last = self.lookup(query), queries[-1]
+        answer = self.lookup(query)
         if answer.reason not in lookups.CERTAIN and answer.status not in _CERTAIN and query != last:
             whole = self.lookup(" ".join([query, *last.split()[-1:]]), exact=True)
             if whole.status in _CERTAIN:
                 return Answer(query, whole.status, whole.reason, whole.matches)
-        if answer.status == "ambiguous":
-            commands = [f"{match.name}: {_compare_command(queries, query, match.id)}" for match in answer.matches]
-            raise AmbiguousError(f"{quoted(query)} may mean {len(commands)} things", (*commands, _VS_HINT))
         if not answer.matches:
             near = [f"Did you mean {found.name}? Its id: {found.id}" for found in answer.suggestions]
             raise NotFoundError(f"no term matches {quoted(query)}", (*near, _VS_HINT))
@@ -158,8 +157,20 @@ def load_ambient(terms: tuple[str, ...] = ()) -> Glossary:
     return Glossary(open_index(every(terms)))
 
 
-def _compare_command(queries: tuple[str, ...], query: str, meant: str) -> str:
-    return "gloss compare " + " vs ".join(meant if asked == query else asked for asked in queries)
+def _settled(answer: Answer, found: list[Answer]) -> Answer:
+    """Choose the one sense of an ambiguous query that the glossary contrasts with another term asked."""
+    if answer.status != "ambiguous":
+        return answer
+    others = {other.matches[0].id for other in found if other.status != "ambiguous"}
+    told = [match for match in answer.matches if others & match.record["contrast"].keys()]
+    if len(told) == 1:
+        return Answer(answer.query, "ambiguous", lookups.CONTRAST, (told[0],))
+    commands = []
+    for match in answer.matches:
+        asked = [match.id if other is answer else other.query for other in found]
+        commands.append(f"{match.name}: gloss compare {' vs '.join(asked)}")
+    message = f"{quoted(answer.query)} may mean {len(commands)} things"
+    raise AmbiguousError(message, (*commands, _VS_HINT))
 
 
 def _typed(shelf: "dict[str, Record]", shape: "type[Shape]") -> "dict[str, Shape]":

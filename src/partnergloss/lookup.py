@@ -165,6 +165,9 @@ def _slips(distance: "Callable[..., int]", words: list[str], folded: str, label:
     return total
 
 
+CONTRAST = "contrast"
+"""The reason of an answer that a comparison settled: of several senses the one contrasted with another term asked."""
+
 CERTAIN: "dict[str, Step]" = {"label": _label, "gaps": _gaps, "acronym": _acronym, "word_form": _word_form}
 LIKELY: "dict[str, Step]" = {"partial": _partial, "approximate": _approximate}
 

@@ -412,6 +412,18 @@ def test_a_bare_label_with_vs_in_it_is_defined(gloss: Gloss) -> None:
     assert gloss("principal", "vs", "agent").out.startswith("Name: Principal or agent\n")
 
 
+def test_a_comparison_settles_a_word_with_several_senses(gloss: Gloss) -> None:
+    """Of several senses the one contrasted with the other term is compared, and said; else none is guessed."""
+    settled = gloss("compare", "PRM", "CRM")
+    assert settled.out == gloss("compare", "prm-software", "CRM").out
+    assert settled.err == "“PRM” means several things. Shown: Partner relationship management software.\n"
+    query = parsed(gloss("compare", "PRM", "CRM", "--json").out, "compare")["queries"][0]
+    assert (query["status"], query["reason"]) == ("ambiguous", "contrast")
+    open_ = gloss("compare", "PRM", "VAR")
+    assert (open_.code, open_.out) == (4, "")
+    assert "Partner manager: gloss compare partner-manager vs VAR\n" in open_.err
+
+
 def test_a_noun_left_out_before_vs_is_the_last_one_s(gloss: Gloss) -> None:
     """``product vs technology partner`` compares two partners, as it is meant."""
     assert gloss("compare", "product", "vs.", "technology", "partner") == gloss(

@@ -1,6 +1,7 @@
 """What is said beside an answer, so that none is taken for more than it is."""
 
 from partnergloss.errors import quoted
+from partnergloss.lookup import CONTRAST
 from partnergloss.view.entry import FROM, changes
 
 TYPE_CHECKING = False
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def own_up(output: "Output", answer: "Answer") -> None:
-    """Say that the term shown is not quite what was asked."""
+    """Say that the term shown is not quite what was asked, or is one sense of it."""
+    if answer.reason == CONTRAST:
+        output.note(f"{quoted(answer.query)} means several things. Shown: {answer.matches[0].name}.")
     if answer.status == "fuzzy":
         output.note(f"No term is called {quoted(answer.query)}. Shown: {answer.matches[0].name}, the nearest.")
 
