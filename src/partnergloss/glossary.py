@@ -75,13 +75,7 @@ class Glossary:
             )
         found = [self._one(query, queries[-1]) for query in queries]
         answers = [_settled(answer, found) for answer in found]
-        records = [answer.matches[0].record for answer in answers]
-        ids = [record["id"] for record in records]
-        for position, term_id in enumerate(ids):
-            if term_id in ids[:position]:
-                first, second = quoted(queries[ids.index(term_id)]), quoted(queries[position])
-                same = f"{first} and {second} are the same term: {records[position]['name']}"
-                raise UsageError(same, (f"To read it: gloss define {term_id}",))
+        _refuse_twins(answers)
         return compare(self.index, answers)
 
     def select(self, category: str | None = None, where: "Iterable[str]" = ()) -> "list[Record]":
@@ -141,6 +135,18 @@ class Glossary:
             near = [f"Did you mean {found.name}? Its id: {found.id}" for found in answer.suggestions]
             raise NotFoundError(f"no term matches {quoted(query)}", (*near, _VS_HINT))
         return answer
+
+
+def _refuse_twins(answers: list[Answer]) -> None:
+    """Refuse a comparison of a term with itself, and own up where one of the two was only the nearest."""
+    for position, answer in enumerate(answers):
+        (match,) = answer.matches
+        twin = next((other for other in answers[:position] if other.matches[0].id == match.id), None)
+        if twin:
+            likely = [other for other in (twin, answer) if other.status == "fuzzy"]
+            near = [f"No term is called {quoted(other.query)}; this one is the nearest." for other in likely]
+            message = f"{quoted(twin.query)} and {quoted(answer.query)} lead to the same term: {match.name}"
+            raise UsageError(message, (*near, f"To read it: gloss define {match.id}"))
 
 
 def load(*files: "str | os.PathLike[str]") -> Glossary:

@@ -424,6 +424,14 @@ def test_a_comparison_settles_a_word_with_several_senses(gloss: Gloss) -> None:
     assert "Partner manager: gloss compare partner-manager vs VAR\n" in open_.err
 
 
+def test_a_term_is_not_compared_with_itself(gloss: Gloss) -> None:
+    """The refusal says which word was only nearly the term's, so that nobody takes two words for one meaning."""
+    ran = gloss("compare", "systms integrater", "SI")
+    assert (ran.code, ran.out) == (2, "")
+    assert "“systms integrater” and “SI” lead to the same term: Systems integrator\n" in ran.err
+    assert "No term is called “systms integrater”; this one is the nearest.\n" in ran.err
+
+
 def test_a_noun_left_out_before_vs_is_the_last_one_s(gloss: Gloss) -> None:
     """``product vs technology partner`` compares two partners, as it is meant."""
     assert gloss("compare", "product", "vs.", "technology", "partner") == gloss(
