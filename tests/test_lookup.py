@@ -95,6 +95,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
         ("MSP provider", "acronym", ["managed-service-provider"]),
         ("distributors", "word_form", ["distributor"]),
         ("partner referrals", "word_form", ["referral-partner"]),
+        ("marketing partners", "word_form", ["marketing-partner"]),
         ("usage priced", "word_form", ["usage-based-pricing"]),
         ("security provider", "partial", ["managed-security-service-provider"]),
         ("value added", "partial", ["value-added-distributor", "value-added-reseller"]),

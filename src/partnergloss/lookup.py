@@ -15,6 +15,7 @@ from partnergloss.words import (
     content,
     edits_allowed,
     fold,
+    in_order,
     join,
     parted,
     without_question,
@@ -109,9 +110,12 @@ def _abbreviated(index: "Index", folded: str) -> list[str]:
 
 
 def _word_form(index: "Index", folded: str) -> list[str]:
-    """Match the words of a label in other forms or another order: ``distributors``, ``marketing by partners``."""
+    """Match the words of a label in other forms, best in its order: ``distributors``, ``marketing by partners``."""
     words = content(folded)
-    return [term for term, label in _with_all(index, words) if len(content(label)) == len(words)]
+    found = [(term, label) for term, label in _with_all(index, words) if len(content(label)) == len(words)]
+    to_the_word = [term for term, label in found if in_order(folded.split(), label.split())]
+    ordered = [term for term, label in found if in_order(words, content(label))]
+    return to_the_word or ordered or [term for term, _ in found]
 
 
 def _partial(index: "Index", folded: str) -> list[str]:

@@ -132,6 +132,11 @@ def all_among(words: list[str], others: list[str]) -> bool:
     return all(any(_inflected(word, other) for other in others) for word in words)
 
 
+def in_order(words: list[str], others: list[str]) -> bool:
+    """Say whether two lists hold the same words in the same order, but for their inflection."""
+    return len(words) == len(others) and all(map(_inflected, words, others))
+
+
 def _inflected(word: str, other: str) -> bool:
     common = len(os.path.commonprefix([word, other]))  # noqa: RUF071 - letter by letter is what is meant
     return common > 1 and _doubled(word, common) in _INFLECTIONS and _doubled(other, common) in _INFLECTIONS
