@@ -169,7 +169,7 @@ def _settled(answer: Answer, found: list[Answer]) -> Answer:
         return answer
     others = {other.matches[0].id for other in found if other.status != "ambiguous"}
     told = [match for match in answer.matches if others & match.record["contrast"].keys()]
-    if len(told) == 1:
+    if len(told) == 1 and answer.reason in lookups.CERTAIN:  # a tie of partial matches is no list of senses
         return Answer(answer.query, "ambiguous", lookups.CONTRAST, (told[0],))
     commands = []
     for match in answer.matches:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def own_up(output: "Output", answer: "Answer") -> None:
     """Say that the term shown is not quite what was asked, or is one sense of it."""
     if answer.reason == CONTRAST:
-        output.note(f"{quoted(answer.query)} means several things. Shown: {answer.matches[0].name}.")
+        several = f"{quoted(answer.query)} means several things (gloss define {answer.query})."
+        output.note(f"{several} Shown: {answer.matches[0].name}.")
     if answer.status == "fuzzy":
         output.note(f"No term is called {quoted(answer.query)}. Shown: {answer.matches[0].name}, the nearest.")
 
