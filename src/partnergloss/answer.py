@@ -20,12 +20,14 @@ class Match:
         name: its preferred name.
         score: how sure the answer is, 0 to 100.
         text: its record as JSON.
+        found: of a search, the words found in each field of its text; None of a lookup.
     """
 
-    __slots__ = ("_record", "id", "name", "score", "text")
+    __slots__ = ("_record", "found", "id", "name", "score", "text")
 
-    def __init__(self, text: str, score: int) -> None:
+    def __init__(self, text: str, score: int, found: dict[str, list[str]] | None = None) -> None:
         self.text = text
+        self.found = found
         self._record: Record = decode(text)
         self.id: str = self._record["id"]
         self.name: str = self._record["name"]
@@ -66,9 +68,9 @@ class Answer:
 
     Attributes:
         query: as it was asked.
-        status: ``exact``, ``alias``, ``fuzzy``, ``ambiguous`` or ``not_found``.
+        status: ``exact``, ``alias``, ``fuzzy``, ``ambiguous`` or ``not_found``; of a search ``fuzzy`` or ``not_found``.
         reason: the step that answered, or why none did.
-        matches: the terms; several only when ambiguous.
+        matches: the terms; of a lookup several only when ambiguous, of a search the best first.
         suggestions: three at most, when nothing matched.
     """
 

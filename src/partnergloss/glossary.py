@@ -2,14 +2,17 @@
 
 import os
 
-from partnergloss import lookup as lookups
 from partnergloss.answer import Answer, Match
 from partnergloss.cache import Compiled, open_index
 from partnergloss.comparison import FEWEST, MOST, Comparison, compare
 from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
 from partnergloss.layers import every
+from partnergloss.lookup import CONTRAST, lookup
 from partnergloss.records import decode
+from partnergloss.search import MOST as FOUND
+from partnergloss.search import search
 from partnergloss.selection import category_id, descendants, meets, wishes
+from partnergloss.steps import CERTAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +61,19 @@ class Glossary:
         Returns:
             An answer with a status, the step that answered, matches and suggestions; a miss is an answer too.
         """
-        return lookups.lookup(self.index, query, exact=exact)
+        return lookup(self.index, query, exact=exact)
+
+    def search(self, text: str, limit: int = FOUND) -> "Answer":
+        """Find the terms that a description fits.
+
+        Args:
+            text: plain words; a misspelled one is read as the nearest.
+            limit: how many terms at most.
+
+        Returns:
+            An answer whose matches stand best first, each with the words ``found`` in its fields.
+        """
+        return search(self.index, text, limit)
 
     def compare(self, *queries: str) -> Comparison:
         """Put two to five terms side by side.
@@ -127,7 +142,7 @@ class Glossary:
     def _one(self, query: str, last: str) -> "Answer":
         """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""
         answer = self.lookup(query)
-        if answer.reason not in lookups.CERTAIN and answer.status not in _CERTAIN and query != last:
+        if answer.reason not in CERTAIN and answer.status not in _CERTAIN and query != last:
             whole = self.lookup(" ".join([query, *last.split()[-1:]]), exact=True)
             if whole.status in _CERTAIN:
                 return Answer(query, whole.status, whole.reason, whole.matches)
@@ -169,8 +184,8 @@ def _settled(answer: Answer, found: list[Answer]) -> Answer:
         return answer
     others = {other.matches[0].id for other in found if other.status != "ambiguous"}
     told = [match for match in answer.matches if others & match.record["contrast"].keys()]
-    if len(told) == 1 and answer.reason in lookups.CERTAIN:  # a tie of partial matches is no list of senses
-        return Answer(answer.query, "ambiguous", lookups.CONTRAST, (told[0],))
+    if len(told) == 1 and answer.reason in CERTAIN:  # a tie of partial matches is no list of senses
+        return Answer(answer.query, "ambiguous", CONTRAST, (told[0],))
     commands = []
     for match in answer.matches:
         asked = [match.id if other is answer else other.query for other in found]

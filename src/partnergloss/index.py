@@ -1,7 +1,8 @@
 """The compiled glossary: one SQLite file for a set of layers, derived and always safe to delete.
 
 Each term is one JSON record with all its fields, ``id``, ``narrower`` and ``provenance``; ``related`` and
-``contrast`` are already read both ways. Labels stand folded, joined and stemmed (SQLite's own porter stemmer).
+``contrast`` are already read both ways. Labels and cues stand folded, joined and stemmed (SQLite's own porter
+stemmer), each term's text as a page for full-text search, and every word once with its sound.
 """
 
 import sqlite3
@@ -17,10 +18,19 @@ if TYPE_CHECKING:
 
     from partnergloss.records import Record
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised when the tables or the records change; an index of another format is built anew."""
 
+PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0}
+"""What is searched of each term, and how much a word counts there; ``labels`` are abbreviations, aliases, misspellings."""
+
 _PORTION = 256
+_FEW = 5
+_STEMMER = """
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmer USING fts5(word, tokenize='porter unicode61');
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, stemmer, instance);
+DELETE FROM temp.stemmer;
+"""
 
 
 class Damaged(Exception):  # noqa: N818 - a finding, not a refusal
@@ -82,27 +92,95 @@ class Index:
 
     def labelled(self, folded: str) -> list[str]:
         """Give the ids of terms with a label that folds to this."""
-        return [term for (term,) in self._rows("SELECT DISTINCT term FROM label WHERE folded = ?", folded)]
+        query = "SELECT DISTINCT term FROM phrase WHERE folded = ? AND kind <> 'cue'"
+        return [term for (term,) in self._rows(query, folded)]
 
     def joined(self, joined: str) -> list[str]:
         """Give the ids of terms with a label that is equal once all gaps are closed."""
-        return [term for (term,) in self._rows("SELECT DISTINCT term FROM label WHERE joined = ?", joined)]
+        query = "SELECT DISTINCT term FROM phrase WHERE joined = ? AND kind <> 'cue'"
+        return [term for (term,) in self._rows(query, joined)]
 
     def abbreviated(self, joined: str) -> list[str]:
         """Give the ids of terms with this abbreviation."""
-        query = "SELECT DISTINCT term FROM label WHERE joined = ? AND kind = 'abbr'"
+        query = "SELECT DISTINCT term FROM phrase WHERE joined = ? AND kind = 'abbr'"
         return [term for (term,) in self._rows(query, joined)]
 
-    def stemmed(self, words: list[str]) -> list[tuple[str, str, str]]:
-        """Give ``(id, kind, folded label)`` for each label with all these words, whatever their form and order."""
-        wanted = " ".join(f'"{word}"' for word in words)
-        labels = "stem JOIN label ON label.number = stem.rowid"
-        query = f"SELECT term, kind, label.folded FROM {labels} WHERE stem MATCH ? ORDER BY number"  # noqa: S608 - no data
-        return list(self._rows(query, wanted))
+    def labels_of_length(self, fewest: int, most: int) -> list[tuple[str, str, str, str]]:
+        """Give ``(id, kind, folded label, joined label)`` of each label with so many letters, gaps not counted."""
+        query = "SELECT term, kind, folded, joined FROM phrase WHERE kind <> 'cue' AND length(joined) BETWEEN ? AND ?"
+        return list(self._rows(f"{query} ORDER BY number", fewest, most))
 
-    def labels(self) -> list[tuple[str, str, str]]:
-        """Give ``(id, kind, folded label)`` of every label."""
-        return list(self._rows("SELECT term, kind, folded FROM label ORDER BY number"))
+    def phrases_of(self, term_id: str) -> list[tuple[str, str]]:
+        """Give ``(kind, folded text)`` of the labels and cues of one term."""
+        return list(self._rows("SELECT kind, folded FROM phrase WHERE term = ? ORDER BY number", term_id))
+
+    def phrases_with(self, words: "Iterable[Iterable[str]]") -> list[tuple[str, str, str]]:
+        """Give ``(id, kind, folded text)`` of each label and cue with one of each set of words, in any form and order."""
+        wanted = " AND ".join(f"({_any(choice)})" for choice in words)
+        phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
+        query = f"SELECT term, kind, phrase.folded FROM {phrases} WHERE stem MATCH ? ORDER BY number"  # noqa: S608 - no data
+        return list(self._rows(query, wanted)) if wanted else []
+
+    def best_pages(self, words: "Iterable[str]", most: int) -> "Iterator[tuple[str, float]]":
+        """Give ``(id, score)`` of the terms whose texts have most of the words, best first; bm25, the greater the better."""
+        weights = ", ".join(map(str, PAGE.values()))
+        pages = "page JOIN term ON term.number = page.rowid"
+        score = f"bm25(page, {weights})"
+        query = f"SELECT id, -{score} FROM {pages} WHERE page MATCH ? ORDER BY {score} LIMIT {most}"  # noqa: S608 - no data
+        yield from self._rows(query, _any(words))
+
+    def best_phrases(self, words: "Iterable[str]", most: int) -> "Iterator[tuple[str, float]]":
+        """Give ``(id, score)`` of the labels and cues that have most of the words, best first; a term may come again."""
+        phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
+        query = f"SELECT term, -bm25(stem) FROM {phrases} WHERE stem MATCH ? ORDER BY bm25(stem) LIMIT {most}"  # noqa: S608
+        yield from self._rows(query, _any(words))
+
+    def vocabulary(self, *, labels: bool) -> list[tuple[str, str]]:
+        """Give every word, or every one of names and aliases, with its sound."""
+        wanted = " WHERE label" if labels else ""
+        return list(self._rows(f"SELECT word, sound FROM word{wanted}"))  # noqa: S608 - no data
+
+    def has_word(self, word: str) -> bool:
+        """Say whether a word stands in any term's text in just this form."""
+        return any(True for _ in self._rows("SELECT 1 FROM word WHERE word = ?", word))
+
+    def words_beginning(self, letters: str) -> list[str]:
+        """Give the words of names and aliases that begin with these letters."""
+        query = "SELECT word FROM word WHERE label AND word >= ? AND word < ?"
+        return [word for (word,) in self._rows(query, letters, letters + chr(0x10FFFF))]
+
+    def pages_with(self, words: "Iterable[str]", ids: "Iterable[str]", field: str = "") -> set[str]:
+        """Give those of some terms whose text, or one field of it, has one of the words in any form."""
+        wanted = f"{{{field}}} : ({_any(words)})" if field else _any(words)
+        ids = list(ids)
+        pages = "page JOIN term ON term.number = page.rowid"
+        query = f"SELECT id FROM {pages} WHERE page MATCH ? AND id IN ({_places(ids)})"  # noqa: S608 - no data
+        return {term for (term,) in self._rows(query, wanted, *ids)}
+
+    def pages(self) -> int:
+        """Count the terms."""
+        return next(count for (count,) in self._rows("SELECT count(*) FROM term"))
+
+    def pages_by_stem(self, stems: "Iterable[str]") -> dict[str, int]:
+        """Count the terms in whose text each stem stands; those that stand nowhere are left out."""
+        stems = list(stems)
+        query = f"SELECT term, doc FROM page_stem WHERE term IN ({_places(stems)})"  # noqa: S608 - no data
+        return dict(self._rows(query, *stems))
+
+    def share(self, word: str) -> float:
+        """Give the share of terms in whose text a word stands; nothing in a base too small to tell."""
+        pages = sum(self.pages_by_stem(self.stems([word]).values()).values())
+        return pages / self.pages() if pages > _FEW else 0.0
+
+    def stems(self, words: "Iterable[str]") -> dict[str, str]:
+        """Give the stem of each folded word, as SQLite's porter stemmer makes it."""
+        stemmed = {word: word for word in words}
+        ascii_words = [word for word in stemmed if word.isascii()]  # the stemmer leaves all others alone
+        with self._lock:
+            self._connection.executescript(_STEMMER)
+            self._connection.execute("INSERT INTO temp.stemmer VALUES (?)", (" ".join(ascii_words),))
+            found = self._connection.execute("SELECT term FROM temp.stems ORDER BY offset").fetchall()
+        return stemmed | {word: stem for word, (stem,) in zip(ascii_words, found, strict=True)}
 
     def repair_with(self, rebuild: "Callable[[], Index]") -> None:
         """Say how to get a good index when this one turns out to be damaged."""
@@ -115,7 +193,7 @@ class Index:
     def __del__(self) -> None:
         self.close()
 
-    def _rows(self, query: str, *values: str) -> "Iterator[tuple[Any, ...]]":
+    def _rows(self, query: str, *values: str | int) -> "Iterator[tuple[Any, ...]]":
         """Give the rows of a query; go on with a rebuilt index when SQLite finds this one damaged."""
         given = 0
         try:
@@ -132,7 +210,7 @@ class Index:
             self._connection, good._connection = good._connection, self._connection  # noqa: SLF001 - of its own kind
             yield from islice(self._read(query, values), given, None)
 
-    def _read(self, query: str, values: tuple[str, ...]) -> "Iterator[tuple[Any, ...]]":
+    def _read(self, query: str, values: tuple[str | int, ...]) -> "Iterator[tuple[Any, ...]]":
         """Give the rows of a query a portion at a time, the connection to one thread at a time."""
         with self._lock:
             cursor = self._connection.execute(query, values)
@@ -141,6 +219,15 @@ class Index:
             yield from rows
             with self._lock:
                 rows = cursor.fetchmany(_PORTION)
+
+
+def _places(values: list[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _any(words: "Iterable[str]") -> str:
+    """Write an FTS5 expression for one of these folded words; quoted, nothing in them is an operator."""
+    return " OR ".join(f'"{word}"' for word in words)
 
 
 def open_file(path: str) -> Index:

@@ -2,8 +2,9 @@
 
 import sqlite3
 
-from partnergloss.index import FORMAT, Index
+from partnergloss.index import FORMAT, PAGE, Index
 from partnergloss.records import encode
+from partnergloss.spelling import sound
 from partnergloss.words import fold, join
 
 TYPE_CHECKING = False
@@ -13,18 +14,22 @@ if TYPE_CHECKING:
 
     from partnergloss.model import Term, Termbase
 
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE term (id TEXT PRIMARY KEY, name TEXT NOT NULL, record TEXT NOT NULL);
-CREATE TABLE label (
+CREATE TABLE term (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, joined TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
+CREATE TABLE word (word TEXT PRIMARY KEY, sound TEXT NOT NULL, label INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
+CREATE VIRTUAL TABLE page USING fts5({", ".join(PAGE)}, content='', tokenize='porter unicode61');
+CREATE VIRTUAL TABLE page_stem USING fts5vocab(page, row);
 """
 _INDEXES = """
-CREATE INDEX label_folded ON label (folded, kind, term);
-CREATE INDEX label_joined ON label (joined, kind, term);
+CREATE INDEX phrase_folded ON phrase (folded, kind, term);
+CREATE INDEX phrase_joined ON phrase (joined, kind, term);
+CREATE INDEX phrase_term ON phrase (term);
 CREATE INDEX sense_folded ON sense (folded);
 """
 _SHELVES = ("categories", "facets", "sources")
@@ -46,7 +51,7 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
     connection.execute("BEGIN")
     _write_terms(connection, termbase)
-    _write_labels(connection, termbase)
+    _write_phrases(connection, termbase)
     shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
     for pair in ({"format": FORMAT} | facts | shelves).items():
         connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
@@ -67,7 +72,12 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         for figure in fields["figures"]:
             figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
         record = {"id": term_id, "name": term.name, **fields, "provenance": termbase.provenance.get(term_id, {})}
-        connection.execute("INSERT INTO term VALUES (?, ?, ?)", (term_id, term.name, encode(record)))
+        row = (term_id, term.name, encode(record))
+        number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?)", row).lastrowid
+        page = [" ".join(map(fold, texts)) for texts in _page(term).values()]
+        connection.execute(f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES (?, ?, ?, ?, ?, ?)", (number, *page))  # noqa: S608
+        words = {word for text in page for word in text.split()}
+        connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, 0)", ((word, sound(word)) for word in words))
 
 
 class _Links:
@@ -104,20 +114,34 @@ class _Links:
         return len({*term.related, *term.contrast, *self._related.get(term_id, ()), *self._contrast.get(term_id, ())})
 
 
-def _write_labels(connection: sqlite3.Connection, termbase: "Termbase") -> None:
+def _page(term: "Term") -> "dict[str, list[str]]":
+    """Give what is searched of a term, by the columns of ``PAGE``."""
+    return {
+        "name": [term.name],
+        "labels": [*term.abbr, *term.aliases, *term.hidden],
+        "definition": [term.definition],
+        "notes": list(term.notes),
+        "cues": list(term.cues),
+    }
+
+
+def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     for label, senses in termbase.ambiguous.items():
         for term_id in senses:
             connection.execute("INSERT INTO sense VALUES (?, ?)", (fold(label), term_id))
     for term_id, term in termbase.terms.items():
-        for kind, text in _labels(term_id, term):
+        for kind, text in _phrases(term_id, term):
             folded = fold(text)
             if folded:
                 row = (term_id, kind, folded, join(folded))
-                number = connection.execute("INSERT INTO label VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
+                number = connection.execute("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
                 connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
+            if kind in ("name", "alias"):
+                words = ((word, sound(word)) for word in folded.split())
+                connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, 1)", words)
 
 
-def _labels(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":
+def _phrases(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":
     yield "name", term.name
     for abbr in term.abbr:
         yield "abbr", abbr
@@ -126,4 +150,6 @@ def _labels(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":
         yield "alias", alias
     for misspelling in term.hidden:
         yield "hidden", misspelling
+    for cue in term.cues:
+        yield "cue", cue
     yield "id", term_id

@@ -61,12 +61,20 @@ _ENDINGS = (
 
 _INFLECTIONS = frozenset(("", "d", "e", "ed", "es", "ied", "ies", "ing", "s", "y"))
 
-_ASKING = frozenset(
-    "a about an are between can define defined definition describe did difference do does exactly explain for how i "
-    "in is it let me mean meaning means of on say s stand stands tell term that the these this to us was we were what "
-    "whats which who whos word would you".split(),
+ASKING = frozenset(
+    "a abbreviation about acronym an are between by can define defined definition describe did difference do does exactly "
+    "explain explained for give how i in is it let me mean meaning means of on please pls say s stand stands tell term "
+    "thanks that the these this to us was wat we were what whats which who whos word would you".split(),
 )
+"""Words that ask; at either end of a query they are no part of what is asked for."""
+
+_FIELD = frozenset("b2b business channel it marketing partnership partnerships saas sales software tech technology".split())
 _LINKING = frozenset("a an and for in of on or the to with".split())
+_FILLING = ASKING | _LINKING | frozenset(
+    "all also any anything as at be been being but by could get gets getting got had has have he her his if into its "
+    "just make makes my need no not one our out she should so some somebody someone something than their them then "
+    "there they thing things up want wants when where while whose why will your".split(),
+)
 
 
 def _american(word: str) -> str:
@@ -98,12 +106,20 @@ def join(folded: str) -> str:
 
 
 def without_question(folded: str) -> str:
-    """Strip question words from both ends: ``what is a var`` gives ``var``; all of them leave it as it is."""
+    """Strip question words from both ends: ``what is a var`` gives ``var``; all of them leave it as it is.
+
+    Where the question says which trade it is about, that goes too: ``what does spiff mean in sales``.
+    """
     words = folded.split()
     start, end = 0, len(words)
-    while start < end and words[start] in _ASKING:
+    while start < end and words[start] in ASKING:
         start += 1
-    while end > start and words[end - 1] in _ASKING:
+    trade = end
+    while trade > start and words[trade - 1] in _FIELD:
+        trade -= 1
+    if trade > start and words[trade - 1] == "in":
+        end = trade
+    while end > start and words[end - 1] in ASKING:
         end -= 1
     return " ".join(words[start:end]) or folded
 
@@ -120,8 +136,16 @@ def parted(text: str, at: frozenset[str]) -> list[str]:
 
 
 def content(folded: str) -> list[str]:
-    """Give the words that carry meaning, in order, each once."""
-    return [word for word in dict.fromkeys(folded.split()) if word not in _LINKING]
+    """Give the words that carry meaning, in order, each once; all of them where only one does: ``sell in``."""
+    words = list(dict.fromkeys(folded.split()))
+    carrying = [word for word in words if word not in _LINKING]
+    return carrying if len(carrying) > 1 else words
+
+
+def telling(folded: str) -> list[str]:
+    """Give the words that say something of what a description describes, in order, each once."""
+    words = list(dict.fromkeys(folded.split()))
+    return [word for word in words if word not in _FILLING] or words
 
 
 def all_among(words: list[str], others: list[str]) -> bool:
@@ -153,14 +177,3 @@ def acronym_keys(folded: str) -> list[str]:
     words = folded.split()
     whole = join(folded) if all(len(word) == 1 for word in words) else folded
     return [whole, whole[:-1]] if len(whole) > 2 and whole.endswith("s") else [whole]  # noqa: PLR2004
-
-
-def edits_allowed(word: str) -> int:
-    """Give how many slips a word of this length may have before it could be another word.
-
-    Short words, acronyms above all, are never approximated: one letter parts MSP from MSSP.
-    """
-    length = len(word)
-    if length < 5:  # noqa: PLR2004
-        return 0
-    return 1 if length < 9 else 2  # noqa: PLR2004

@@ -4,10 +4,11 @@ import sys
 
 from partnergloss import errors
 from partnergloss.errors import quoted
-from partnergloss.lookup import LIKELY, alike
 from partnergloss.render import as_json, plain
 from partnergloss.reply.candor import own_up, say_changes
 from partnergloss.request import VERBS
+from partnergloss.spelling import alike
+from partnergloss.steps import LIKELY
 from partnergloss.view.entry import entry, opening, title
 from partnergloss.words import ALTERNATIVES, fold, parted, without_question
 

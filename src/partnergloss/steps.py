@@ -1,0 +1,201 @@
+"""The steps of a lookup, from certain to likely: each takes a folded query and gives term ids, or nothing.
+
+They are tried in the order of ``CERTAIN`` and ``LIKELY``; a step's name there is the ``reason`` of its answer.
+"""
+
+from partnergloss.words import acronym_keys, all_among, content, fold, in_order, join
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partnergloss.index import Index
+
+    Step = Callable[[Index, str], list[str]]
+
+_PARTIAL_MOST = 5
+_APPROXIMATE_MOST = 3
+_SHORT = 5
+_DESCRIBED = 2
+_JOINED_LENGTH = 8
+_NAMES = ("name", "alias")
+_NO_FORMS = ("abbr", "both", "cue")
+_COMMON = 0.05
+_BEGINNING = 3
+
+
+def label(index: "Index", folded: str) -> list[str]:
+    """Match a name, abbreviation, alias, misspelling or id; a label declared ambiguous means all its senses."""
+    return index.senses(folded) + index.labelled(folded)
+
+
+def gaps(index: "Index", folded: str) -> list[str]:
+    """Match the same letters with other gaps: ``cosell``, ``value added re seller``."""
+    return index.joined(join(folded))
+
+
+def acronym(index: "Index", folded: str) -> list[str]:
+    """Match an abbreviation: with dots, in plural, beside its own words: ``V.A.R.s``, ``ICP profile``, ``ISVs (…)``."""
+    ids = _abbreviated(index, folded)
+    words = folded.split()
+    for position, word in enumerate(words if len(words) > 1 and not ids else ()):
+        rest = " ".join(words[:position] + words[position + 1 :])
+        meant = _abbreviated(index, word)
+        named = {*label(index, rest), *word_form(index, rest)} if meant else set()
+        ids = ids or [term for term in meant if term in named]
+        ids = ids or [term for term in meant if all_among(rest.split(), fold(index.name(term)).split())]
+    return ids
+
+
+def _abbreviated(index: "Index", folded: str) -> list[str]:
+    """Find what is meant by an abbreviation alone."""
+    for key in acronym_keys(folded):
+        ids = index.senses(key) + index.abbreviated(key)
+        if ids:
+            return ids
+    return []
+
+
+def word_form(index: "Index", folded: str) -> list[str]:
+    """Match the words of a label in other forms, best in its order: ``distributors``, ``marketing by partners``."""
+    words = content(folded)
+    found = [(term, text) for term, kind, text in _with_all(index, words) if kind not in _NO_FORMS]
+    return _best_ordered(folded, [(term, text) for term, text in found if len(content(text)) == len(words)])
+
+
+def _best_ordered(folded: str, found: list[tuple[str, str]]) -> list[str]:
+    """Keep the labels that agree word by word with a query, or but for linking words, or all where none does."""
+    words = content(folded)
+    to_the_word = [term for term, text in found if in_order(folded.split(), text.split())]
+    ordered = [term for term, text in found if in_order(words, content(text))]
+    return to_the_word or ordered or [term for term, _ in found]
+
+
+def cue(index: "Index", folded: str) -> list[str]:
+    """Match all the words of a cue: ``outsourced it support``; a name that someone has, though not the trade."""
+    words = content(folded)
+    found = [(term, text) for term, kind, text in _with_all(index, words) if kind == "cue"]
+    ids = [term for term, text in found if len(content(text)) == len(words) >= _DESCRIBED]
+    return ids if len({*ids}) <= _APPROXIMATE_MOST else []
+
+
+def word_family(index: "Index", folded: str) -> list[str]:
+    """Match the words of a label as their relatives: ``customer relationship marketers``, ``indirect reselling``."""
+    words = content(folded)
+    found = index.phrases_with([word] for word in words)
+    ids = [term for term, kind, text in found if kind in _NAMES and len(content(text)) == len(words)]
+    return ids if len({*ids}) <= _APPROXIMATE_MOST else []
+
+
+def partial(index: "Index", folded: str) -> list[str]:
+    """Match labels with every word that carries meaning, or its beginning: ``security provider``, ``vol rebate``.
+
+    Length does not decide. A single word must tell something and stand for the name.
+    """
+    words = content(folded)
+    if len(join(folded)) < _SHORT:
+        return []
+    if len(words) == 1:
+        names = [(term, content(text)) for term, kind, text in _with_all(index, words) if kind == "name"]
+        ids = [term for term, name in names if _stands_for(words[0], name)]
+        ids = ids if index.share(words[0]) <= _COMMON else []
+    else:
+        ids = [term for term, kind, _ in _with_all(index, words) if kind in _NAMES] or _begun(index, words)
+    return ids if len({*ids}) <= _PARTIAL_MOST else []
+
+
+def _stands_for(word: str, name: list[str]) -> bool:
+    """Say whether one word may stand for a name: its first, or the second of two; ``lookalike``, not ``outstanding``."""
+    parts = name if len(name) == 2 else name[:1]  # noqa: PLR2004
+    return word.removesuffix("s") in [part.removesuffix("s") for part in parts]
+
+
+def _begun(index: "Index", words: list[str]) -> list[str]:
+    """Find the labels of which each word begins with one of these, in any order: ``predictive lead gen``."""
+    begun = [[word, *(index.words_beginning(word) if len(word) >= _BEGINNING else ())] for word in words]
+    return [
+        term
+        for term, kind, text in index.phrases_with(begun)
+        if kind in _NAMES and all({*choice} & {*content(text)} for choice in begun)
+    ]
+
+
+def _with_all(index: "Index", words: list[str]) -> list[tuple[str, str, str]]:
+    """Find the labels and cues with all these words, inflected perhaps; the stems also join mere relatives."""
+    found = index.phrases_with([word] for word in words)
+    return [(term, kind, text) for term, kind, text in found if all_among(words, content(text))]
+
+
+def approximate(index: "Index", folded: str) -> list[str]:
+    """Match labels of which every word is written but for a few slips, fewer than for any other term."""
+    from partnergloss.spelling import near
+
+    vocabulary = index.vocabulary(labels=True)
+    words = content(folded)
+    choices = {word: near(word, vocabulary, alone=len(words) == 1) for word in words}
+    costs: dict[tuple[str, str], int] = {}
+    for term, kind, text in index.phrases_with(choices.values()) if all(choices.values()) else ():
+        cost = _slips(list(choices.values()), content(text)) if kind in _NAMES else None
+        if cost is not None:
+            costs[term, text] = cost
+    least = min(costs.values(), default=0)
+    ids = _nearest(words, choices, [pair for pair, cost in costs.items() if cost == least])
+    ids = ids or _run_together(index, folded)
+    return ids if len({*ids}) <= _APPROXIMATE_MOST else []
+
+
+def _nearest(words: list[str], choices: "dict[str, dict[str, int]]", found: list[tuple[str, str]]) -> list[str]:
+    """Keep the labels whose words stand in the order of the query, best without any others, or all where none does."""
+    ordered = [
+        (term, text)
+        for term, text in found
+        if all(meant in choices[word] for word, meant in zip(words, content(text), strict=True))
+    ]
+    to_the_word = [term for term, text in ordered if len(text.split()) == len(words)]
+    return to_the_word or [term for term, _ in ordered or found]
+
+
+def _slips(choices: list[dict[str, int]], words: list[str]) -> int | None:
+    """Add up the slips of the words of a query, each standing for one of a label; None where one stands for none."""
+    if len(choices) != len(words):
+        return None
+    total, rest = 0, list(words)
+    for slips in choices:
+        closest = min(rest, key=lambda word: slips.get(word, _APART))
+        if closest not in slips:
+            return None
+        total += slips[closest]
+        rest.remove(closest)
+    return total
+
+
+_APART = 99
+
+
+def _run_together(index: "Index", folded: str) -> list[str]:
+    """Match labels whose gaps are elsewhere and that have one slip, not in a short word: ``valueadded reseler``."""
+    from rapidfuzz.distance import OSA
+
+    from partnergloss.spelling import edits_allowed
+
+    whole, words = join(folded), content(folded)
+    if len(whole) < _JOINED_LENGTH:
+        return []
+    ids = []
+    for term, kind, _, target in index.labels_of_length(len(whole) - 1, len(whole) + 1):
+        if kind in _NAMES and OSA.distance(whole, target, score_cutoff=1) == 1:
+            vouched = all(edits_allowed(word) or (len(word) > 1 and word in target) for word in words)
+            ids += [term] if vouched else []
+    return ids
+
+
+CERTAIN: "dict[str, Step]" = {"label": label, "gaps": gaps, "acronym": acronym, "word_form": word_form}
+"""Steps whose answers are what was asked for, only written otherwise."""
+
+LIKELY: "dict[str, Step]" = {
+    "word_family": word_family,
+    "cue": cue,
+    "partial": partial,
+    "approximate": approximate,
+}
+"""Steps whose answers are the nearest there is; they are shown as such."""
