@@ -72,23 +72,26 @@ class Answer:
         reason: the step that answered, or why none did.
         matches: the terms; of a lookup several only when ambiguous, of a search the best first.
         suggestions: three at most, when nothing matched.
+        read: of a search, the words that were read as others, and as which.
     """
 
-    __slots__ = ("matches", "query", "reason", "status", "suggestions")
+    __slots__ = ("matches", "query", "read", "reason", "status", "suggestions")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a name each
         self,
         query: str,
         status: "Status",
         reason: str,
         matches: tuple[Match, ...] = (),
         suggestions: tuple[Suggestion, ...] = (),
+        read: dict[str, list[str]] | None = None,
     ) -> None:
         self.query = query
         self.status = status
         self.reason = reason
         self.matches = matches
         self.suggestions = suggestions
+        self.read = read or {}
 
     def __repr__(self) -> str:
         return f"Answer({self.query!r}, {self.status!r}, {self.reason!r}, {self.matches!r})"

@@ -1,6 +1,6 @@
 """What the command line asks for, whichever door it came through."""
 
-VERBS = ("define", "compare", "list", "check", "paths", "completion")
+VERBS = ("define", "compare", "list", "search", "check", "paths", "completion")
 """Every verb, in the order of the help."""
 
 

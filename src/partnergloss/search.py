@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 MOST = 10
 """Terms shown of a search."""
 
+GOOD = 60
+"""The score from which a search is worth proposing: most of what was asked is found in one term."""
+
 _CONSIDERED = 200
 _PHRASE_WEIGHT = 2.0
 _NOISE = 0.3
+_LEAST = 0.01
+
 _CORRECTIONS = 3
 
 
@@ -35,63 +40,72 @@ def search(index: "Index", text: str, limit: int = MOST) -> Answer:
     if not words:
         return Answer(text, "not_found", "no_words")
     weights = _weights(index, words)
-    asked = {word: [word] if word in weights else _corrected(index, word) for word in words}
-    wanted = [word for choice in asked.values() for word in choice]
-    scores = _scores(index, wanted)
-    best = sorted(scores, key=lambda term: -scores[term])[:limit]
-    found = _found(index, asked, best)
+    read = {word: _corrected(index, word) for word in words if word not in weights}
+    meant = {word: read.get(word) or [word] for word in words}
+    scores = _scores(index, meant, weights)
+    best = sorted(scores, key=lambda term: -scores[term][0])[:limit]
     if not best:
         return Answer(text, "not_found", "unexplained")
-    unknown = _weight(index.pages(), 0)
-    whole = sum(weights.get(word, unknown) for word in words)
-    first = {word for found_there in found[best[0]].values() for word in found_there}
-    share = sum(weights.get(word, unknown) for word in first) / whole
+    found = _found(index, [word for choice in meant.values() for word in choice], best)
+    highest, share = scores[best[0]]
     matches = [
-        Match(record, max(1, round(100 * share * scores[term] / scores[best[0]])), found[term])
+        Match(record, max(1, round(100 * share * scores[term][0] / highest)), found[term])
         for term, record in zip(best, index.records(best), strict=True)
-        if scores[term] > _NOISE * scores[best[0]]
+        if scores[term][0] > _NOISE * highest
     ]
-    return Answer(text, "fuzzy", "words", tuple(matches))
+    return Answer(text, "fuzzy", "words", tuple(matches), read={word: other for word, other in read.items() if other})
 
 
 def _weights(index: "Index", words: list[str]) -> dict[str, float]:
-    """Give what each word that stands in any term's text tells: the rarer, the more."""
+    """Give what each word that stands in any term's text tells, as bm25 counts it: the rarer, the more."""
+    from math import log
+
     stems = index.stems(words)
     pages = index.pages_by_stem(stems.values())
     count = index.pages()
-    return {word: _weight(count, pages[stem]) for word, stem in stems.items() if stem in pages}
-
-
-def _weight(pages: int, having: int) -> float:
-    """Give the inverse document frequency as bm25 counts it, never below a hundredth."""
-    from math import log
-
-    return max(0.01, log((pages - having + 0.5) / (having + 0.5)))
+    return {
+        word: max(_LEAST, log((count - pages[stem] + 0.5) / (pages[stem] + 0.5)))
+        for word, stem in stems.items()
+        if stem in pages
+    }
 
 
 def _corrected(index: "Index", word: str) -> list[str]:
-    """Give the words that a misspelled one is nearest to; itself where there is none."""
+    """Give the words that a misspelled one is nearest to; nothing where there is none."""
     from partnergloss.spelling import near
 
     slips = near(word, index.vocabulary(labels=False))
-    best = [other for other in slips if slips[other] == min(slips.values())]
-    return best[:_CORRECTIONS] or [word]
+    return [other for other in slips if slips[other] == min(slips.values())][:_CORRECTIONS]
 
 
-def _scores(index: "Index", words: list[str]) -> dict[str, float]:
-    """Add up what a term's whole text and its best single label or cue are worth: a phrase holds words together."""
+def _scores(
+    index: "Index", meant: dict[str, list[str]], weights: dict[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Give each term's score and the share of the description that it explains.
+
+    What its whole text and its best single label or cue are worth is added up, since a phrase holds words
+    together, and counts the more, the more of the description is found in it.
+    """
+    words = [word for choice in meant.values() for word in choice]
     phrases: dict[str, float] = {}
     for term, score in index.best_phrases(words, _CONSIDERED):
         phrases.setdefault(term, score)
-    scores = dict(index.best_pages(words, _CONSIDERED))
-    return {term: scores.get(term, 0) + _PHRASE_WEIGHT * phrases.get(term, 0) for term in scores | phrases}
+    pages = dict(index.best_pages(words, _CONSIDERED))
+    worth = {term: pages.get(term, 0) + _PHRASE_WEIGHT * phrases.get(term, 0) for term in pages | phrases}
+    unknown = sum(weights.values()) / len(weights) if weights else _LEAST
+    whole = sum(weights.get(word, unknown) for word in meant)
+    explained = dict.fromkeys(worth, 0.0)
+    for word, choice in meant.items():
+        for term in index.pages_with(choice, worth):
+            explained[term] += weights.get(word, unknown) / whole
+    return {term: (worth[term] * explained[term], explained[term]) for term in worth}
 
 
-def _found(index: "Index", asked: dict[str, list[str]], ids: list[str]) -> dict[str, dict[str, list[str]]]:
-    """Say for each term which of the words asked stand in which field of its text."""
+def _found(index: "Index", words: list[str], ids: list[str]) -> dict[str, dict[str, list[str]]]:
+    """Say for each term which of these words stand in which field of its text."""
     found: dict[str, dict[str, list[str]]] = {term: {} for term in ids}
     for field in PAGE:
-        for word, choice in asked.items():
-            for term in index.pages_with(choice, ids, field):
+        for word in words:
+            for term in index.pages_with([word], ids, field):
                 found[term].setdefault(field, []).append(word)
     return found

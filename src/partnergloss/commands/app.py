@@ -11,6 +11,7 @@ from partnergloss.commands.completion import completion
 from partnergloss.commands.define import define
 from partnergloss.commands.list import list_
 from partnergloss.commands.paths import paths
+from partnergloss.commands.search import search
 from partnergloss.request import Request
 from partnergloss.version import __version__
 from partnergloss.words import SEPARATORS
@@ -19,6 +20,7 @@ COMMANDS: dict[str, Callable[..., Request]] = {
     "define": define,
     "compare": compare,
     "list": list_,
+    "search": search,
     "check": check,
     "paths": paths,
     "completion": completion,

@@ -23,6 +23,14 @@ def answer(found: "Answer") -> str:
     return _line(f'{head},"matches":[{matches}],"suggestions":{encode(suggestions)}}}')
 
 
+def search(found: "Answer") -> str:
+    """Write what a description led to; ``reason`` is the words found in each field."""
+    matches = ",".join(
+        f'{match.text[:-1]},"score":{match.score},"reason":{encode(match.found or {})}}}' for match in found.matches
+    )
+    return _line(f'{encode({"query": found.query, "read": found.read})[:-1]},"matches":[{matches}]}}')
+
+
 def comparison(compared: "Comparison") -> str:
     """Write terms side by side."""
     rows = [{"facet": row.facet, "values": row.values, "same": row.same} for row in compared.rows]

@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from partnergloss.answer import Match
     from partnergloss.errors import Problem
     from partnergloss.records import Record
     from partnergloss.rules import Rule
@@ -42,6 +43,12 @@ def listing(records: "Iterable[Record]") -> str:
         for record in records
     ]
     return rows_of([fields, *rows])
+
+
+def search(matches: "Iterable[Match]") -> str:
+    """Write what a search found as rows of ``score id name definition``."""
+    rows = [[str(match.score), match.id, match.name, match.record["definition"]] for match in matches]
+    return rows_of([["score", "id", "name", "definition"], *rows])
 
 
 def problems(found: "Iterable[Problem]", rules: "Mapping[str, Rule]", *, color: bool = False) -> str:

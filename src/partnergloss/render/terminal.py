@@ -13,7 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from partnergloss.render.visible import one_line
-from partnergloss.view.blocks import Block, Node, Table
+from partnergloss.view.blocks import Block, Hit, Node, Table
 from partnergloss.view.entry import title
 
 PROSE = 100
@@ -21,6 +21,7 @@ PROSE = 100
 _LABEL = 10
 _TWO_COLUMNS = 76
 _COLUMN = 16
+_SCORE = 3
 _STYLES = {"title": "bold cyan", "place": "dim", "changed": "yellow", "definition": "", "hint": "dim italic"}
 _LABEL_STYLE = "bold"
 
@@ -74,6 +75,22 @@ def tree(nodes: Iterable[Node], *, width: int, color: bool) -> str:
     return _drawn(parts, width, color)
 
 
+def search(hits: Iterable[Hit], *, width: int, color: bool) -> str:
+    """Write what a search found, the words that were asked for underlined."""
+    width = min(width, PROSE)
+    parts: list[RenderableType] = []
+    for hit in hits:
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        grid.add_column(justify="right", style="dim", no_wrap=True, min_width=_SCORE)
+        grid.add_column(overflow="fold")
+        head = _marked(hit.title, hit.marked, _STYLES["title"])
+        grid.add_row(str(hit.score), Text.assemble(head, "  ", (one_line(hit.id), "dim")))
+        grid.add_row("", _marked(hit.definition, hit.marked, ""))
+        grid.add_row("", Text(one_line(hit.where), _STYLES["hint"]))
+        parts += [grid, ""]
+    return _drawn(parts, width, color)
+
+
 def lines(pairs: Sequence[tuple[str, str]], *, width: int, color: bool) -> str:
     """Write labelled lines."""
     return _drawn([_lines(pairs)], width, color)
@@ -82,6 +99,15 @@ def lines(pairs: Sequence[tuple[str, str]], *, width: int, color: bool) -> str:
 def _title(block: Block) -> Text:
     (_, name), (_, term_id) = block.lines
     return Text.assemble((one_line(name), _STYLES["title"]), "  ", (one_line(term_id), "dim"))
+
+
+def _marked(text: str, marked: set[str], style: str) -> Text:
+    """Write a text with some of its words underlined."""
+    written = Text("", style)
+    for word in text.split():
+        written.append(" " if written else "")
+        written.append(one_line(word), "underline" if word in marked else "")
+    return written
 
 
 def _texts(block: Block) -> list[RenderableType]:

@@ -50,6 +50,8 @@ def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
         from partnergloss.reply.compare import answer
     elif verb == "list":
         from partnergloss.reply.list import answer
+    elif verb == "search":
+        from partnergloss.reply.search import answer
     else:
         from partnergloss.reply.paths import answer
     return answer

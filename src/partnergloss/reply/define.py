@@ -1,12 +1,12 @@
 """``define``: one query → its term, its senses, or suggestions; with ``-`` one query a line of standard input."""
 
-import sys
-
 from partnergloss import errors
 from partnergloss.errors import quoted
 from partnergloss.render import as_json, plain
 from partnergloss.reply.candor import own_up, say_changes
+from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
+from partnergloss.search import GOOD
 from partnergloss.spelling import alike
 from partnergloss.steps import LIKELY
 from partnergloss.view.entry import entry, opening, title
@@ -14,43 +14,21 @@ from partnergloss.words import ALTERNATIVES, fold, parted, without_question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from partnergloss.answer import Answer, Match
     from partnergloss.glossary import Glossary
     from partnergloss.output import Output
+    from partnergloss.reply.stream import Send
     from partnergloss.request import Request
 
-_STANDARD_INPUT = ("-",)
 _CODES = {"ambiguous": errors.AMBIGUOUS, "not_found": errors.NOT_FOUND}
 
 
 def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
     """Show what a query means, or each of those on standard input, and give the exit code, the highest of all."""
-    if request.words != _STANDARD_INPUT:
-        return _answer_one(request, output, glossary, " ".join(request.words), output.show)
-    highest, before = errors.ANSWERED, ""
-
-    def send(text: str) -> None:
-        nonlocal before
-        output.write(before + text)
-        before = "" if request.form == "short" else "\n"
-
-    for query in _queries():
-        highest = max(highest, _answer_one(request, output, glossary, query, send))
-        output.out.flush()  # who asked may be waiting for it before asking the next
-    return highest
+    return answer_each(request, output, lambda query, send: _answer_one(request, output, glossary, query, send))
 
 
-def _queries() -> "Iterator[str]":
-    """Read one query a line, blank ones included; lines end as on Unix or as on Windows."""
-    for line in sys.stdin.buffer if sys.stdin else ():
-        yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape")
-
-
-def _answer_one(
-    request: "Request", output: "Output", glossary: "Glossary", query: str, send: "Callable[[str], None]"
-) -> int:
+def _answer_one(request: "Request", output: "Output", glossary: "Glossary", query: str, send: "Send") -> int:
     found = glossary.lookup(query, exact=request.exact)
     if request.json:
         output.write(as_json.answer(found))
@@ -102,7 +80,9 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
         output.note(f"To compare terms: gloss compare {' vs '.join(parts)}")
     for near in found.suggestions:
         output.note(f"Did you mean {near.name}? gloss define {near.id}")
-    if not found.suggestions:
+    if any(match.score >= GOOD for match in glossary.search(found.query, limit=1).matches):
+        output.note(f"By description: gloss search {without_question(fold(found.query))}")
+    elif not found.suggestions:
         output.note("To see all terms: gloss list")
 
 

@@ -43,6 +43,25 @@ class Table:
         self.texts = texts
 
 
+class Hit:
+    """A term that a search found.
+
+    Attributes:
+        where: which of the words asked stand in which field.
+        marked: the words of title and definition, as they stand there, that were asked for in some form.
+    """
+
+    __slots__ = ("definition", "id", "marked", "score", "title", "where")
+
+    def __init__(self, term_id: str, score: int, title: str, definition: str, where: str, marked: set[str]) -> None:  # noqa: PLR0913, PLR0917
+        self.id = term_id
+        self.score = score
+        self.title = title
+        self.definition = definition
+        self.where = where
+        self.marked = marked
+
+
 class Node:
     """A category or a term of a tree, with what stands under it. ``record`` is None for a category."""
 

@@ -53,7 +53,7 @@ _gloss() {
         --where) return ;;
     esac
     case $verb:$cur in
-        compare:-*) _gloss_offer "${shared[@]}" --no-pager ;;
+        compare:-* | search:-*) _gloss_offer "${shared[@]}" --no-pager ;;
         list:-*) _gloss_offer "${shared[@]}" --no-pager --category --where ;;
         check:-*) _gloss_offer "${shared[@]}" --no-pager --strict ;;
         paths:-*) _gloss_offer "${shared[@]}" ;;
@@ -64,12 +64,12 @@ _gloss() {
             [[ $verb ]] || _gloss_offer --version
             ;;
         :*)
-            _gloss_offer define compare list check paths completion
+            _gloss_offer define compare list search check paths completion
             [[ $cur ]] && _gloss_offer_column 1
             ;;
         completion:*) ((COMP_CWORD == 2)) && _gloss_offer bash zsh fish ;;
         check:*) _gloss_offer_files ;;
-        list:* | paths:*) ;;
+        list:* | search:* | paths:*) ;;
         *) _gloss_offer_column 1 ;;
     esac
 }

@@ -7,7 +7,7 @@ end
 function __gloss_verb -d 'Whether the verb is one of the arguments; without a verb, gloss defines'
     set -l words (commandline -opc)
     set -l verb define
-    contains -- "$words[2]" compare list check paths completion; and set verb $words[2]
+    contains -- "$words[2]" compare list search check paths completion; and set verb $words[2]
     contains -- $verb $argv
 end
 
@@ -36,6 +36,7 @@ complete -c gloss -f
 complete -c gloss -n __gloss_first -a define -d 'Say what a term means and when it is the right choice'
 complete -c gloss -n __gloss_first -a compare -d 'Put two to five terms side by side'
 complete -c gloss -n __gloss_first -a list -d 'List terms as a tree of categories'
+complete -c gloss -n __gloss_first -a search -d 'Find terms by description'
 complete -c gloss -n __gloss_first -a check -d 'Check whether term files are sound and well written'
 complete -c gloss -n __gloss_first -a paths -d 'Show which term files are in effect'
 complete -c gloss -n __gloss_first -a completion -d 'Print a completion script for a shell'
@@ -45,11 +46,11 @@ complete -c gloss -n '__gloss_verb check' -F
 complete -c gloss -n '__gloss_verb completion' -a 'bash zsh fish'
 
 complete -c gloss -s h -l help -d 'Show help'
-complete -c gloss -n '__gloss_verb define compare list check paths' -l json -d 'Answer as JSON, with every field'
-complete -c gloss -n '__gloss_verb define compare list check paths' -l plain -d 'No boxes, color or wrapping, as in a pipe'
-complete -c gloss -n '__gloss_verb define compare list check paths' -l color -x -a 'auto always never' -d Colour
-complete -c gloss -n '__gloss_verb define compare list check paths' -l terms -r -F -d 'Add a term file of yours on top'
-complete -c gloss -n '__gloss_verb define compare list check' -l no-pager -d 'Never hand a long answer to a pager'
+complete -c gloss -n '__gloss_verb define compare list search check paths' -l json -d 'Answer as JSON, with every field'
+complete -c gloss -n '__gloss_verb define compare list search check paths' -l plain -d 'No boxes, color or wrapping, as in a pipe'
+complete -c gloss -n '__gloss_verb define compare list search check paths' -l color -x -a 'auto always never' -d Colour
+complete -c gloss -n '__gloss_verb define compare list search check paths' -l terms -r -F -d 'Add a term file of yours on top'
+complete -c gloss -n '__gloss_verb define compare list search check' -l no-pager -d 'Never hand a long answer to a pager'
 complete -c gloss -n '__gloss_verb check' -l strict -d 'Warnings fail the check too'
 complete -c gloss -n '__gloss_verb define' -l exact -d 'No partial or approximate matches'
 complete -c gloss -n '__gloss_verb define' -l short -d 'One line to paste'

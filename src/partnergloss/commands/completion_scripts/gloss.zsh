@@ -23,6 +23,7 @@ _gloss_first() {
         'define:say what a term means and when it is the right choice'
         'compare:put two to five terms side by side'
         'list:list terms as a tree of categories'
+        'search:find terms by description'
         'check:check whether term files are sound and well written'
         'paths:show which term files are in effect'
         'completion:print a completion script for a shell'
@@ -62,7 +63,7 @@ _gloss() {
         return
     fi
     case $words[2] in
-        define | compare | list | check | paths | completion)
+        define | compare | list | search | check | paths | completion)
             shift words
             ((CURRENT--))
             ;;
@@ -70,6 +71,7 @@ _gloss() {
     case $words[1] in
         compare) _arguments $shared $pager $term ;;
         list) _arguments $list ;;
+        search) _arguments $shared $pager ;;
         check) _arguments $shared $pager '--strict[warnings fail the check too]' '*:file:_files' ;;
         paths) _arguments $shared ;;
         completion) _arguments $help '1:shell:(bash zsh fish)' ;;

@@ -1,0 +1,37 @@
+"""``search``: a description → the terms it fits; with ``-`` one description a line of standard input."""
+
+from partnergloss import errors
+from partnergloss.errors import quoted
+from partnergloss.render import as_json, plain
+from partnergloss.reply.stream import answer_each
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.glossary import Glossary
+    from partnergloss.output import Output
+    from partnergloss.reply.stream import Send
+    from partnergloss.request import Request
+
+
+def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
+    """Show the terms that a description fits, or each of those on standard input, and give the exit code."""
+    return answer_each(request, output, lambda text, send: _answer_one(request, output, glossary, text, send))
+
+
+def _answer_one(request: "Request", output: "Output", glossary: "Glossary", text: str, send: "Send") -> int:
+    found = glossary.search(text)
+    if request.json:
+        output.write(as_json.search(found))
+    else:
+        for word, meant in found.read.items():
+            output.note(f"{quoted(word)} is read as {', '.join(meant)}.")
+        if found.matches and output.terminal:
+            from partnergloss.render import terminal
+            from partnergloss.view.hits import hits
+
+            send(terminal.search(hits(glossary.index, found), width=terminal.size()[0], color=output.color))
+        elif found.matches:
+            send(plain.search(found.matches))
+        else:
+            output.note(f"No term is described by {quoted(text)}. To see all terms: gloss list")
+    return errors.ANSWERED if found.matches else errors.NOT_FOUND
