@@ -91,10 +91,10 @@ def test_a_term_is_well_written(term_id: str) -> None:
 
 @every_term
 def test_a_term_is_approved_and_can_be_described(term_id: str) -> None:
-    """What is bundled is approved, and has three to eight cues, none of them a label of its own."""
+    """What is bundled is approved, and has three cues or more, none of them a label of its own."""
     term = TERMS[term_id]
     assert term.status == "approved"
-    assert 3 <= len(term.cues) <= 8
+    assert len(term.cues) >= 3
     assert not {fold(cue) for cue in term.cues} & {fold(label) for label in labels(term)}
 
 
