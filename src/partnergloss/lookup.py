@@ -7,7 +7,7 @@ anything less is ``not_found`` with suggestions.
 from partnergloss.answer import Answer, Match, Suggestion
 from partnergloss.search import search
 from partnergloss.spelling import alike
-from partnergloss.steps import CERTAIN, LIKELY, label
+from partnergloss.steps import CERTAIN, LIKELY, cue, label
 from partnergloss.words import (
     ALTERNATIVES,
     ASKING,
@@ -61,7 +61,7 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
             if ids:
                 return _certain(index, query, reason, ids)
     for reason, step in LIKELY.items() if not exact else ():
-        for form in forms:
+        for form in forms if step is cue else forms[:1]:  # a cue may itself be a question
             ids = step(index, form)
             if ids:
                 return _likely(index, query, form, reason, ids)

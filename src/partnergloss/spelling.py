@@ -71,9 +71,9 @@ def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = Fa
         heard = extract(sound(word), [other for _, other in vocabulary], **_counting(OSA.distance, slips_heard))
         for _, slips, place in heard:
             other = written[place]
-            if len(other) > 2 and OSA.distance(word, other) <= len(word) // 2:
+            if len(other) > 2 and OSA.distance(word, other) <= len(word) // 2 and _begins_alike(word, other):
                 found[other] = min(found.get(other, _MANY), 1 + int(slips))
-    if not alone and not allowed and word not in found:
+    if not alone and not allowed and word not in found and len(word) > 2:
         for other, slips, _ in extract(word, written, **_counting(OSA.distance, 1)):
             if len(other) <= _SOUNDED and other[0] == word[0] and not _VOWELS.isdisjoint(other):
                 found.setdefault(other, 2 * int(slips))

@@ -100,7 +100,9 @@ def partial(index: "Index", folded: str) -> list[str]:
         ids = [term for term, name in names if _stands_for(words[0], name)]
         ids = ids if index.share(words[0]) <= _COMMON else []
     else:
-        ids = [term for term, kind, _ in _with_all(index, words) if kind in _NAMES] or _begun(index, words)
+        found = _with_all(index, words)
+        ids = [term for term, kind, _ in found if kind == "name"]
+        ids = ids or [term for term, kind, _ in found if kind == "alias"] or _begun(index, words)
     return ids if len({*ids}) <= _PARTIAL_MOST else []
 
 
@@ -182,10 +184,11 @@ def _run_together(index: "Index", folded: str) -> list[str]:
     if len(whole) < _JOINED_LENGTH:
         return []
     ids = []
-    for term, kind, _, target in index.labels_of_length(len(whole) - 1, len(whole) + 1):
+    for term, kind, text, target in index.labels_of_length(len(whole) - 1, len(whole) + 1):
         if kind in _NAMES and OSA.distance(whole, target, score_cutoff=1) == 1:
-            vouched = all(edits_allowed(word) or (len(word) > 1 and word in target) for word in words)
-            ids += [term] if vouched else []
+            here = all(edits_allowed(word) or (len(word) > 1 and word in target) for word in words)
+            there = all(edits_allowed(word) or word in whole for word in text.split())
+            ids += [term] if here and there else []
     return ids
 
 
@@ -193,8 +196,8 @@ CERTAIN: "dict[str, Step]" = {"label": label, "gaps": gaps, "acronym": acronym, 
 """Steps whose answers are what was asked for, only written otherwise."""
 
 LIKELY: "dict[str, Step]" = {
-    "word_family": word_family,
     "cue": cue,
+    "word_family": word_family,
     "partial": partial,
     "approximate": approximate,
 }
