@@ -72,7 +72,7 @@ _FIELD = frozenset("b2b business channel it marketing partnership partnerships s
 _LINKING = frozenset("a an and for in of on or the to with".split())
 _FILLING = ASKING | _LINKING | frozenset(
     "all also any anything as at be been being but by could get gets getting got had has have he her his if into its "
-    "just make makes my need no not one our out she should so some somebody someone something than their them then "
+    "just make makes my need not one our out she should so some somebody someone something than their them then "
     "there they thing things up want wants when where while whose why will your".split(),
 )
 
@@ -162,6 +162,8 @@ def in_order(words: list[str], others: list[str]) -> bool:
 
 
 def _inflected(word: str, other: str) -> bool:
+    if word == other:
+        return True
     common = len(os.path.commonprefix([word, other]))  # noqa: RUF071 - letter by letter is what is meant
     return common > 1 and _doubled(word, common) in _INFLECTIONS and _doubled(other, common) in _INFLECTIONS
 
