@@ -144,6 +144,10 @@ class Index:
         """Say whether a word stands in any term's text in just this form."""
         return any(True for _ in self._rows("SELECT 1 FROM word WHERE word = ?", word))
 
+    def is_everyday(self, word: str) -> bool:
+        """Say whether a word is one of everyday English that looks like a slip of a label."""
+        return any(True for _ in self._rows("SELECT 1 FROM everyday WHERE word = ?", word))
+
     def words_beginning(self, letters: str) -> list[str]:
         """Give the words of names and aliases that begin with these letters."""
         query = "SELECT word FROM word WHERE label AND word >= ? AND word < ?"

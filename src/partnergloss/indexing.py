@@ -3,6 +3,7 @@
 import sqlite3
 
 from partnergloss.index import FORMAT, PAGE, Index
+from partnergloss.layers import bundled
 from partnergloss.records import encode
 from partnergloss.spelling import sound
 from partnergloss.words import fold, join
@@ -22,6 +23,7 @@ CREATE TABLE phrase (
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE TABLE word (word TEXT PRIMARY KEY, sound TEXT NOT NULL, label INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE everyday (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page USING fts5({", ".join(PAGE)}, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page_stem USING fts5vocab(page, row);
@@ -52,6 +54,7 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     connection.execute("BEGIN")
     _write_terms(connection, termbase)
     _write_phrases(connection, termbase)
+    _write_everyday(connection)
     shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
     for pair in ({"format": FORMAT} | facts | shelves).items():
         connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
@@ -139,6 +142,12 @@ def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase") -> None
             if kind in ("name", "alias"):
                 words = ((word, sound(word)) for word in folded.split())
                 connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, 1)", words)
+
+
+def _write_everyday(connection: sqlite3.Connection) -> None:
+    with open(bundled("everyday.txt"), encoding="utf-8") as file:
+        words = [line.strip() for line in file if not line.startswith("#")]
+    connection.executemany("INSERT OR IGNORE INTO everyday VALUES (?)", ((word,) for word in words))
 
 
 def _phrases(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":

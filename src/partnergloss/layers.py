@@ -56,7 +56,7 @@ def every(terms: tuple[str, ...] = (), *, ambient: bool = True) -> list[Layer]:
         terms: files named by the user, lowest first.
         ambient: whether to look at the user's, the project's and the environment's files at all.
     """
-    layers = [Layer("bundled", _bundled(), "comes with partnergloss")]
+    layers = [Layer("bundled", bundled("terms.toml"), "comes with partnergloss")]
     if ambient:
         layers += _ambient()
     return layers + [Layer("command line", path, "--terms") for path in terms]
@@ -94,10 +94,11 @@ def user_folder(kind: str) -> str | None:
     return os.path.join(base, "partnergloss") if base else None
 
 
-def _bundled() -> str:
+def bundled(name: str) -> str:
+    """Give the path of a file that comes with the program."""
     from partnergloss.data import __file__ as data
 
-    return os.path.join(os.path.dirname(os.path.abspath(data)), "terms.toml")
+    return os.path.join(os.path.dirname(os.path.abspath(data)), name)
 
 
 def _ambient() -> list[Layer]:

@@ -134,6 +134,8 @@ def approximate(index: "Index", folded: str) -> list[str]:
 
     vocabulary = index.vocabulary(labels=True)
     words = content(folded)
+    if len(words) == 1 and index.is_everyday(words[0]):
+        return []
     choices = {word: near(word, vocabulary, alone=len(words) == 1) for word in words}
     costs: dict[tuple[str, str], int] = {}
     for term, kind, text in index.phrases_with(choices.values()) if all(choices.values()) else ():

@@ -1,0 +1,34 @@
+"""Write the everyday words that look like a slip of one of our labels: ``python scripts/everyday.py WORDS``.
+
+WORDS is a list of common English words, one a line, such as SCOWL's small American list (package wamerican-small).
+"""
+
+import sys
+from pathlib import Path
+
+import partnergloss
+from partnergloss.steps import approximate
+from partnergloss.words import fold
+
+FILE = Path(__file__).parents[1] / "data" / "everyday.txt"
+
+
+def main() -> None:
+    """Keep those words of the list that would be answered with the label of a word they are no form of."""
+    glossary = partnergloss.load()
+    index = glossary.index
+    vars(index)["is_everyday"] = lambda _: False  # as if there were no list yet
+    kept = []
+    for word in sorted({*Path(sys.argv[1]).read_text(encoding="utf-8").split()}):
+        if word.isascii() and word.isalpha() and word.islower() and not glossary.lookup(word, exact=True).matches:
+            terms = approximate(index, fold(word))
+            stems = index.stems([word, *(part for term in terms for _, text in index.phrases_of(term) for part in text.split())])
+            own = stems.pop(word)
+            if terms and own not in stems.values():
+                kept.append(word)
+    head = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    FILE.write_text("\n".join([*head, *kept]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
