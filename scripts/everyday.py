@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import partnergloss
+from partnergloss.spelling import near
 from partnergloss.steps import approximate
 from partnergloss.words import fold
 
@@ -17,14 +18,14 @@ def main() -> None:
     """Keep those words of the list that would be answered with the label of a word they are no form of."""
     glossary = partnergloss.load()
     index = glossary.index
+    vocabulary = index.vocabulary(labels=True)
     vars(index)["is_everyday"] = lambda _: False  # as if there were no list yet
     kept = []
     for word in sorted({*Path(sys.argv[1]).read_text(encoding="utf-8").split()}):
         if word.isascii() and word.isalpha() and word.islower() and not glossary.lookup(word, exact=True).matches:
-            terms = approximate(index, fold(word))
-            stems = index.stems([word, *(part for term in terms for _, text in index.phrases_of(term) for part in text.split())])
-            own = stems.pop(word)
-            if terms and own not in stems.values():
+            meant = near(word, vocabulary, alone=True) if approximate(index, fold(word)) else {}
+            stems = index.stems([word, *meant])
+            if meant and stems[word] not in {stems[other] for other in meant}:
                 kept.append(word)
     head = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     FILE.write_text("\n".join([*head, *kept]) + "\n", encoding="utf-8")

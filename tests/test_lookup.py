@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import partnergloss
 from partnergloss.glossary import Glossary
-from partnergloss.words import LONGEST_QUERY, edits_allowed, fold
+from partnergloss.spelling import edits_allowed
+from partnergloss.words import LONGEST_QUERY, fold
 
 TERMS = partnergloss.load().terms
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergloss.words import acronym_keys, content, edits_allowed, fold, join, without_question
+from partnergloss.words import acronym_keys, content, fold, join, without_question
 
 
 @given(st.text())

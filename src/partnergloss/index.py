@@ -172,8 +172,9 @@ class Index:
         return dict(self._rows(query, *stems))
 
     def share(self, word: str) -> float:
-        """Give the share of terms in whose text a word stands; nothing in a base too small to tell."""
-        pages = sum(self.pages_by_stem(self.stems([word]).values()).values())
+        """Give the share of definitions in which a word stands; nothing in a base too small to tell."""
+        query = "SELECT doc FROM field_stem WHERE term = ? AND col = 'definition'"
+        pages = sum(count for (count,) in self._rows(query, self.stems([word])[word]))
         return pages / self.pages() if pages > _FEW else 0.0
 
     def stems(self, words: "Iterable[str]") -> dict[str, str]:

@@ -27,6 +27,7 @@ CREATE TABLE everyday (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page USING fts5({", ".join(PAGE)}, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page_stem USING fts5vocab(page, row);
+CREATE VIRTUAL TABLE field_stem USING fts5vocab(page, col);
 """
 _INDEXES = """
 CREATE INDEX phrase_folded ON phrase (folded, kind, term);

@@ -18,7 +18,7 @@ _VOWELS = frozenset("aeiouy")
 
 _SOUNDS = tuple(
     pair.split(":")
-    for pair in "ssion:Sn tion:Sn sion:Sn shun:Sn cian:Sn cial:Sl tial:Sl cious:Sus tious:Sus ture:Sur sure:Sur tch:S sch:sk "
+    for pair in "ssion:Sn tion:Sn sion:Sn shun:Sn cian:Sn cial:Sl tial:Sl cious:Sus tious:Sus ture:Sur sure:Sur tch:S "
     "ch:S sh:S ph:f gh: kn:n wr:r wh:w qu:kw ck:k ce:se ci:si cy:si c:k dge:j ge:je gi:ji gy:ji q:k x:ks z:s y:i "
     "oo:u ee:i ea:i ie:i ei:i ou:u ew:u ai:a au:o ow:o oa:o ole:ol".split()
 )
@@ -71,7 +71,8 @@ def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = Fa
         heard = extract(sound(word), [other for _, other in vocabulary], **_counting(OSA.distance, slips_heard))
         for _, slips, place in heard:
             other = written[place]
-            if len(other) > 2 and OSA.distance(word, other) <= len(word) // 2 and _begins_alike(word, other):
+            unlike = OSA.distance(word, other)
+            if len(other) > 2 and _begins_alike(word, other) and unlike <= len(word) // (2 if slips else 1):
                 found[other] = min(found.get(other, _MANY), 1 + int(slips))
     if not alone and not allowed and word not in found and len(word) > 2:
         for other, slips, _ in extract(word, written, **_counting(OSA.distance, 1)):

@@ -20,7 +20,7 @@ _DESCRIBED = 2
 _JOINED_LENGTH = 8
 _NAMES = ("name", "alias")
 _NO_FORMS = ("abbr", "both", "cue")
-_COMMON = 0.05
+_COMMON = 0.03
 _BEGINNING = 3
 
 
@@ -114,12 +114,17 @@ def _stands_for(word: str, name: list[str]) -> bool:
 
 def _begun(index: "Index", words: list[str]) -> list[str]:
     """Find the labels of which each word begins with one of these, in any order: ``predictive lead gen``."""
-    begun = [[word, *(index.words_beginning(word) if len(word) >= _BEGINNING else ())] for word in words]
+    begun = [[word, *(_beginning(index, word) if len(word) >= _BEGINNING else ())] for word in words]
     return [
         term
         for term, kind, text in index.phrases_with(begun)
         if kind in _NAMES and all({*choice} & {*content(text)} for choice in begun)
     ]
+
+
+def _beginning(index: "Index", word: str) -> list[str]:
+    """Give the words that a word is the beginning of, its own ending left out: ``certs``, ``verify``."""
+    return index.words_beginning(word) or index.words_beginning(word[:-1] if word[-1] in "esy" else word)
 
 
 def _with_all(index: "Index", words: list[str]) -> list[tuple[str, str, str]]:
@@ -180,14 +185,16 @@ def _run_together(index: "Index", folded: str) -> list[str]:
     """Match labels whose gaps are elsewhere and that have one slip, not in a short word: ``valueadded reseler``."""
     from rapidfuzz.distance import OSA
 
-    from partnergloss.spelling import edits_allowed
+    from partnergloss.spelling import edits_allowed, sound
 
     whole, words = join(folded), content(folded)
     if len(whole) < _JOINED_LENGTH:
         return []
     ids = []
     for term, kind, text, target in index.labels_of_length(len(whole) - 1, len(whole) + 1):
-        if kind in _NAMES and OSA.distance(whole, target, score_cutoff=1) == 1:
+        if kind in _NAMES and sound(whole) == sound(target):
+            ids.append(term)
+        elif kind in _NAMES and OSA.distance(whole, target, score_cutoff=1) == 1:
             here = all(edits_allowed(word) or (len(word) > 1 and word in target) for word in words)
             there = all(edits_allowed(word) or word in whole for word in text.split())
             ids += [term] if here and there else []

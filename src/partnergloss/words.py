@@ -21,20 +21,33 @@ _TABLE = dict.fromkeys(map(ord, _APOSTROPHES + _INVISIBLE)) | {ord("&"): " and "
 
 _SPELLINGS = {
     "analyse": "analyze",
+    "analysed": "analyzed",
+    "analysing": "analyzing",
     "behaviour": "behavior",
+    "behaviours": "behaviors",
     "behavioural": "behavioral",
     "catalogue": "catalog",
+    "catalogues": "catalogs",
     "centre": "center",
+    "centres": "centers",
     "cheque": "check",
     "colour": "color",
+    "enrolment": "enrollment",
     "favour": "favor",
+    "favoured": "favored",
     "fulfil": "fulfill",
     "fulfilment": "fulfillment",
+    "grey": "gray",
+    "instalment": "installment",
+    "instalments": "installments",
     "labour": "labor",
     "labelled": "labeled",
     "labelling": "labeling",
     "licence": "license",
+    "licenced": "licensed",
     "licences": "licenses",
+    "licencing": "licensing",
+    "modelling": "modeling",
     "organisation": "organization",
     "organisational": "organizational",
     "programme": "program",
@@ -44,10 +57,13 @@ _SPELLINGS = {
     "acct": "account",
     "biz": "business",
     "dev": "development",
+    "avg": "average",
     "mgmt": "management",
     "mgr": "manager",
     "mktg": "marketing",
     "ops": "operations",
+    "svc": "service",
+    "svcs": "services",
     "sw": "software",
 }
 _ENDINGS = (
@@ -62,7 +78,7 @@ _ENDINGS = (
 _INFLECTIONS = frozenset(("", "d", "e", "ed", "es", "ied", "ies", "ing", "s", "y"))
 
 ASKING = frozenset(
-    "a abbreviation about acronym an are between by can define defined definition describe did difference do does exactly "
+    "a abbreviation about acronym an are as between by can counts define defined definition describe did difference do does exactly "
     "explain explained for give how i in is it let me mean meaning means of on please pls say s stand stands tell term "
     "thanks that the these this to us was wat we were what whats which who whos word would you".split(),
 )
