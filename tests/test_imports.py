@@ -17,8 +17,8 @@ PULLED_BY_SQLITE = {
 OURS = {
     "answer", "cache", "comparison", "data", "errors", "glossary", "index", "layers", "lookup", "output",
     "records", "render", "render.as_json", "render.plain", "render.visible", "reply", "reply.candor",
-    "reply.compare", "reply.define", "reply.list", "request", "selection", "version", "view", "view.blocks",
-    "view.entry", "view.side_by_side", "words",
+    "reply.compare", "reply.define", "reply.list", "reply.search", "reply.stream", "request", "search", "selection",
+    "spelling", "steps", "version", "view", "view.blocks", "view.entry", "view.side_by_side", "words",
 }  # fmt: skip
 
 PROGRAM = """
@@ -37,7 +37,7 @@ def modules(program: str, environment: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("json", [False, True], ids=["piped", "json"])
-@pytest.mark.parametrize(("verb", "words"), [("define", ("VAR",)), ("compare", ("VAR", "MSP")), ("list", ())])
+@pytest.mark.parametrize(("verb", "words"), [("define", ("VAR",)), ("compare", ("VAR", "MSP")), ("list", ()), ("search", ("late", "paying"))])
 def test_the_hot_path_is_lean(verb: str, words: tuple[str, ...], json: bool, environment: dict[str, str]) -> None:
     """From ``reply`` on, a piped or JSON answer loads nothing that is not listed here.
 

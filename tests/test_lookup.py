@@ -133,7 +133,7 @@ def test_the_broader_sense_stands_first(tmp_path_factory: pytest.TempPathFactory
         "VAS",
         "MSPP",
         "x reseller",
-        "reseller 2",
+        "reseller 9",
         "distributor k",
         "tv channel",
         "coal mining",

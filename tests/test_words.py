@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnergloss.spelling import edits_allowed
 from partnergloss.words import acronym_keys, content, fold, join, without_question
 
 

@@ -7,7 +7,7 @@ anything less is ``not_found`` with suggestions.
 from partnergloss.answer import Answer, Match, Suggestion
 from partnergloss.search import search
 from partnergloss.spelling import alike
-from partnergloss.steps import CERTAIN, LIKELY, cue, label
+from partnergloss.steps import CERTAIN, LIKELY, label
 from partnergloss.words import (
     ALTERNATIVES,
     ASKING,
@@ -32,6 +32,7 @@ _ALIKE = 75
 _EXPLAINED = 50
 _ACRONYM_LENGTH = 5
 _SHORTER = 0.6
+_SHORTEST_QUESTION = 4
 
 CONTRAST = "contrast"
 """The reason of an answer that a comparison settled: of several senses the one contrasted with another term asked."""
@@ -55,17 +56,17 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
         return Answer(query, "not_found", "comparison")
     forms = []
     for form in _forms(index, folded):
-        forms.insert(0, form)
+        forms.append(form)
         for reason, step in CERTAIN.items():
             ids = step(index, form)
             if ids:
                 return _certain(index, query, reason, ids)
     for reason, step in LIKELY.items() if not exact else ():
-        for form in forms if step is cue else forms[:1]:  # a cue may itself be a question
+        for form in forms:
             ids = step(index, form)
             if ids:
                 return _likely(index, query, form, reason, ids)
-    return Answer(query, "not_found", "unexplained", suggestions=_suggestions(index, forms[0]))
+    return Answer(query, "not_found", "unexplained", suggestions=_suggestions(index, form))
 
 
 def _forms(index: "Index", folded: str) -> "Iterator[str]":
@@ -83,7 +84,11 @@ def _forms(index: "Index", folded: str) -> "Iterator[str]":
 
 def _question_word(index: "Index", word: str) -> str:
     """Give the question word that an unknown word is a slip away from: ``defin``, ``waht``; else the word itself."""
-    return word if index.has_word(word) else next(iter(alike(word, sorted(ASKING))), word)
+    if len(word) < _SHORTEST_QUESTION or index.has_word(word):
+        return word
+    asking = sorted(ASKING)
+    swapped = [other for other in asking if sorted(other) == sorted(word)]
+    return next(iter(swapped + alike(word, asking, letters=6)), word)
 
 
 def _names_several(index: "Index", folded: str) -> bool:

@@ -12,7 +12,6 @@ _APPROXIMATED = 5
 _SURE = 6
 _LONG = 9
 _SOUNDED = 4
-_TELLING = 6
 _MANY = 9
 _VOWELS = frozenset("aeiouy")
 
@@ -91,13 +90,8 @@ def _counting(scorer: "Callable[..., int]", allowed: int) -> "dict[str, Any]":
     return {"scorer": scorer, "score_cutoff": allowed, "limit": None}
 
 
-def alike(word: str, others: "Iterable[str]") -> list[str]:
-    """Give those words that a slip or two could have turned into this one, long ones only; short ones if swapped."""
+def alike(word: str, others: "Iterable[str]", *, letters: int = 3) -> list[str]:
+    """Give those words that at most two slips turn into this one, one for each so many letters."""
     from rapidfuzz.distance import OSA
 
-    def is_near(other: str) -> bool:
-        if len(other) < _TELLING:
-            return len(other) > _TELLING // 2 and sorted(word) == sorted(other)
-        return OSA.distance(word, other) <= len(other) // _TELLING
-
-    return [other for other in others if is_near(other)]
+    return [other for other in others if OSA.distance(word, other) <= min(2, len(other) // letters)]
