@@ -148,19 +148,19 @@ def approximate(index: "Index", folded: str) -> list[str]:
         if cost is not None:
             costs[term, text] = cost
     least = min(costs.values(), default=0)
-    ids = _nearest(words, choices, [pair for pair, cost in costs.items() if cost == least])
+    ids = _nearest(folded, choices, [pair for pair, cost in costs.items() if cost == least])
     ids = ids or _run_together(index, folded)
     return ids if len({*ids}) <= _APPROXIMATE_MOST else []
 
 
-def _nearest(words: list[str], choices: "dict[str, dict[str, int]]", found: list[tuple[str, str]]) -> list[str]:
+def _nearest(folded: str, choices: "dict[str, dict[str, int]]", found: list[tuple[str, str]]) -> list[str]:
     """Keep the labels whose words stand in the order of the query, best without any others, or all where none does."""
     ordered = [
         (term, text)
         for term, text in found
-        if all(meant in choices[word] for word, meant in zip(words, content(text), strict=True))
+        if all(meant in choices[word] for word, meant in zip(content(folded), content(text), strict=True))
     ]
-    to_the_word = [term for term, text in ordered if len(text.split()) == len(words)]
+    to_the_word = [term for term, text in ordered if len(text.split()) == len(folded.split())]
     return to_the_word or [term for term, _ in ordered or found]
 
 
