@@ -1,6 +1,8 @@
 """Lookup: every label finds its term, slips are forgiven and said, and what is not known is refused."""
 
+import csv
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -98,10 +100,17 @@ def test_any_text_gets_an_answer(text: str) -> None:
         ("partner referrals", "word_form", ["referral-partner"]),
         ("marketing partners", "word_form", ["marketing-partner"]),
         ("usage priced", "word_form", ["usage-based-pricing"]),
+        ("keeps servers, laptops and backups running from afar", "cue", ["managed-service-provider"]),
+        ("customer relationship marketers", "word_family", ["customer-relationship-marketing"]),
         ("security provider", "partial", ["managed-security-service-provider"]),
+        ("predictive lead gen", "partial", ["predictive-lead-generation"]),
+        ("memorandum", "partial", ["memorandum-of-understanding"]),
         ("value added", "partial", ["value-added-distributor", "value-added-reseller"]),
         ("systms integrater", "approximate", ["systems-integrator"]),
         ("what is a distribbutor", "approximate", ["distributor"]),
+        ("manajed servise provider", "approximate", ["managed-service-provider"]),
+        ("flo down turm", "approximate", ["flow-down-term"]),
+        ("defin channel partner", "label", ["channel-partner"]),
     ],
 )
 def test_each_step_says_why(glossary: Glossary, query: str, reason: str, ids: list[str]) -> None:
@@ -140,6 +149,14 @@ def test_the_broader_sense_stands_first(tmp_path_factory: pytest.TempPathFactory
         "permission",
         "partner mining",
         "ce selling",
+        "MSSQ partner",
+        "VAB distributor",
+        "vendor",
+        "outstanding",
+        "harvest",
+        "fishing",
+        "church",
+        "wood distributor",
         "x" * 9,
     ],
 )
@@ -167,6 +184,42 @@ def test_a_comparison_is_no_term(glossary: Glossary) -> None:
 def test_a_question_of_several_terms_is_no_term(glossary: Glossary, query: str) -> None:
     """A question that names two terms is not answered with one of them."""
     assert glossary.lookup(query).reason == "comparison"
+
+
+def everyday() -> list[str]:
+    """Read the words that are taken at their word."""
+    lines = (Path(__file__).parents[1] / "data" / "everyday.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("word", everyday())
+def test_everyday_words_are_no_slips(glossary: Glossary, word: str) -> None:
+    """A word of everyday English is never answered with the label that it only looks like."""
+    answer = glossary.lookup(word)
+    assert answer.reason != "approximate"
+    assert word not in [label for label, _ in glossary.index.vocabulary(labels=True)]
+
+
+QUERIES = Path(__file__).parents[1] / "benchmarks" / "queries"
+FLOORS = {"exact": 100, "acronym": 96, "inflection": 95, "spelling": 98, "partial": 94, "typo1": 98, "typo2": 94}
+FLOORS |= {"synonym": 65, "ambiguous": 90, "phrase": 95, "negative": 98}
+
+
+def test_queries_find_their_terms(glossary: Glossary) -> None:
+    """Of each class of the queries in ``benchmarks/queries``, at least this share is right, and few are answered wrongly."""
+    with (QUERIES / "define-dev.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    right: dict[str, list[bool]] = {kind: [] for kind in FLOORS}
+    wrong = 0
+    for row in rows:
+        expected = {*row["expected"].split()} - {"-"}
+        shown = {match.id for match in glossary.lookup(row["query"]).matches}
+        good = expected <= shown if row["class"] == "ambiguous" else bool(shown) == bool(expected) and shown <= expected
+        right[row["class"]].append(good)
+        wrong += bool(expected) and bool(shown) and not shown & expected
+    shares = {kind: 100 * sum(goods) / len(goods) for kind, goods in right.items()}
+    assert {kind: share for kind, share in shares.items() if share < FLOORS[kind]} == {}
+    assert wrong <= 0.03 * len(rows)
 
 
 def test_a_long_query_is_refused_at_once(glossary: Glossary) -> None:

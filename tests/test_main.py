@@ -40,6 +40,8 @@ def test_hostile_text_is_shown_not_sent(gloss: Gloss, tmp_path: Path) -> None:
         ["list", "--terms", str(file)],
         ["paths", "--terms", str(file)],
         ["paths", "--json", "--terms", str(file)],
+        ["search", EVIL, "--terms", str(file)],
+        ["search", EVIL, "--json", "--terms", str(file)],
         ["define", "VAR", "--terms", str(broken)],
         ["define", "VAR", "--json", "--terms", str(broken)],
         ["define", "VAR", "--terms", str(tmp_path / EVIL)],

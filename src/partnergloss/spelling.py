@@ -39,7 +39,7 @@ def sound(word: str) -> str:
     """Write a folded word as it sounds: ``koopetishun`` and ``coopetition`` differ in one letter then, not in six."""
     for letters, heard in _SOUNDS:
         word = word.replace(letters, heard)
-    once = "".join(letter for letter, before in zip(word, " " + word[:-1], strict=True) if letter != before)
+    once = "".join(letter for place, letter in enumerate(word) if letter != word[place - 1 : place])
     if len(once) > _SOUNDED - 1 and once.endswith("e"):
         once = once[:-1]
     return once[:1] + once[1:].replace("h", "")
@@ -51,7 +51,7 @@ def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = Fa
     Args:
         word: a folded word.
         vocabulary: folded words, each with its sound.
-        alone: whether no other word vouches for this one: ``brother`` is no broker, but ``afiliats`` may be affiliates.
+        alone: whether no other word vouches for this one; then it must begin alike: ``yelling`` is no selling.
 
     A word heard right but spelled wrong has one slip, and one more if its sound has one. A short word that is
     unknown and can be spoken may have one slip, counted double, where others vouch for it: ``flo down``.

@@ -80,10 +80,11 @@ def cue(index: "Index", folded: str) -> list[str]:
 
 
 def word_family(index: "Index", folded: str) -> list[str]:
-    """Match the words of a label as their relatives: ``customer relationship marketers``, ``indirect reselling``."""
+    """Match the words of a label as their relatives: ``indirect reselling``; a single one only as a name."""
     words = content(folded)
+    kinds = _NAMES[:1] if len(words) == 1 else _NAMES
     found = index.phrases_with([word] for word in words)
-    ids = [term for term, kind, text in found if kind in _NAMES and len(content(text)) == len(words)]
+    ids = [term for term, kind, text in found if kind in kinds and len(content(text)) == len(words)]
     return ids if len({*ids}) <= _APPROXIMATE_MOST else []
 
 

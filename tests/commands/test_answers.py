@@ -318,6 +318,46 @@ def test_define_reads_queries(gloss: Gloss) -> None:
     assert [gloss("define", answer["query"], "--json").out for answer in answers[:4]] == ran.out.splitlines(True)[:4]
 
 
+def test_search_json(gloss: Gloss) -> None:
+    """``search --json`` prints one object on one line, with the words found in each field."""
+    ran = gloss("search", "late", "payng", "customers", "--json")
+    answer = parsed(ran.out, "search")
+    assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 1)
+    assert answer["matches"][0]["id"] == "days-sales-outstanding"
+    assert answer["read"] == {"payng": ["paying"]}
+    assert "customers" in answer["matches"][0]["reason"]["cues"]
+    assert parsed(gloss("search", "zzzq", "--json").out, "search")["matches"] == []
+
+
+def test_search_piped_is_tab_separated(gloss: Gloss) -> None:
+    """Piped, a search is rows of score, id, name and definition under a header; a word read otherwise is said."""
+    ran = gloss("search", "late payng customers")
+    head, first, *_ = [line.split("\t") for line in ran.out.splitlines()]
+    assert head == ["score", "id", "name", "definition"]
+    assert first[1:3] == ["days-sales-outstanding", "Days sales outstanding"]
+    assert "“payng” is read as paying." in ran.err
+    missed = gloss("search", "zzzq")
+    assert (missed.code, missed.out) == (3, "")
+
+
+def test_search_reads_descriptions(gloss: Gloss) -> None:
+    """``search -`` answers each line of standard input; the exit code is the highest."""
+    ran = gloss("search", "-", "--json", stdin=b"late paying customers\n\nzzzq")
+    answers = [parsed(line, "search") for line in ran.out.splitlines()]
+    assert [len(answer["matches"]) > 0 for answer in answers] == [True, False, False]
+    assert ran.code == 3
+
+
+def test_a_miss_proposes_the_search_that_finds(gloss: Gloss) -> None:
+    """``define`` of a description names the search, when that has a good hit, in words that a shell takes as they are."""
+    ran = gloss("define", "what's the customer's bill; it arrives late & unpaid?")
+    assert ran.code == 3
+    line = next(line for line in ran.err.splitlines() if "gloss search" in line)
+    proposed = line.partition("gloss search ")[2].split()
+    assert all(word.isalnum() for word in proposed)
+    assert gloss("search", *proposed).code == 0
+
+
 @pytest.mark.parametrize(("asked", "code"), [(b"", 0), (b"VAR", 0), (b"VAR\nquux\n", 3), (b"\n", 3)])
 def test_the_highest_code_counts(gloss: Gloss, asked: bytes, code: int) -> None:
     """No line is no question; one that nothing matches shows in the exit code, whatever follows."""
