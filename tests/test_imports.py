@@ -37,7 +37,9 @@ def modules(program: str, environment: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("json", [False, True], ids=["piped", "json"])
-@pytest.mark.parametrize(("verb", "words"), [("define", ("VAR",)), ("compare", ("VAR", "MSP")), ("list", ()), ("search", ("late", "paying"))])
+@pytest.mark.parametrize(
+    ("verb", "words"), [("define", ("VAR",)), ("compare", ("VAR", "MSP")), ("list", ()), ("search", ("late", "paying"))]
+)
 def test_the_hot_path_is_lean(verb: str, words: tuple[str, ...], json: bool, environment: dict[str, str]) -> None:
     """From ``reply`` on, a piped or JSON answer loads nothing that is not listed here.
 

@@ -206,7 +206,7 @@ FLOORS |= {"synonym": 65, "ambiguous": 90, "phrase": 95, "negative": 98}
 
 
 def test_queries_find_their_terms(glossary: Glossary) -> None:
-    """Of each class of the queries in ``benchmarks/queries``, at least this share is right, and few are answered wrongly."""
+    """Of each class of the queries in ``benchmarks/queries`` enough are right, and few are answered wrongly."""
     with (QUERIES / "define-dev.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     right: dict[str, list[bool]] = {kind: [] for kind in FLOORS}

@@ -72,7 +72,16 @@ def test_any_text_gets_an_answer(text: str, limit: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a OR b", 'NEAR("x" y)', "name:partner", "^partner*", "{cues}: x", "'; DROP TABLE term; --", "[bold]x[/]", ".*(a|b)+$"],
+    [
+        "a OR b",
+        'NEAR("x" y)',
+        "name:partner",
+        "^partner*",
+        "{cues}: x",
+        "'; DROP TABLE term; --",
+        "[bold]x[/]",
+        ".*(a|b)+$",
+    ],
 )
 def test_operators_are_words(text: str) -> None:
     """Nothing in a description is an FTS5 operator, SQL, markup or a regular expression."""

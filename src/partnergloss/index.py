@@ -22,7 +22,7 @@ FORMAT = "3"
 """Raised when the tables or the records change; an index of another format is built anew."""
 
 PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0}
-"""What is searched of each term, and how much a word counts there; ``labels`` are abbreviations, aliases, misspellings."""
+"""What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
 
 _PORTION = 256
 _FEW = 5
@@ -115,14 +115,14 @@ class Index:
         return list(self._rows("SELECT kind, folded FROM phrase WHERE term = ? ORDER BY number", term_id))
 
     def phrases_with(self, words: "Iterable[Iterable[str]]") -> list[tuple[str, str, str]]:
-        """Give ``(id, kind, folded text)`` of each label and cue with one of each set of words, in any form and order."""
+        """Give ``(id, kind, folded text)`` of the labels and cues with one of each set of words, in any form."""
         wanted = " AND ".join(f"({_any(choice)})" for choice in words)
         phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
         query = f"SELECT term, kind, phrase.folded FROM {phrases} WHERE stem MATCH ? ORDER BY number"  # noqa: S608 - no data
         return list(self._rows(query, wanted)) if wanted else []
 
     def best_pages(self, words: "Iterable[str]", most: int) -> "Iterator[tuple[str, float]]":
-        """Give ``(id, score)`` of the terms whose texts have most of the words, best first; bm25, the greater the better."""
+        """Give ``(id, score)`` of the terms whose texts have most of the words, best first, by bm25."""
         weights = ", ".join(map(str, PAGE.values()))
         pages = "page JOIN term ON term.number = page.rowid"
         score = f"bm25(page, {weights})"
@@ -130,7 +130,7 @@ class Index:
         yield from self._rows(query, _any(words))
 
     def best_phrases(self, words: "Iterable[str]", most: int) -> "Iterator[tuple[str, float]]":
-        """Give ``(id, score)`` of the labels and cues that have most of the words, best first; a term may come again."""
+        """Give ``(id, score)`` of the labels and cues with most of the words, best first; terms may recur."""
         phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
         query = f"SELECT term, -bm25(stem) FROM {phrases} WHERE stem MATCH ? ORDER BY bm25(stem) LIMIT {most}"  # noqa: S608
         yield from self._rows(query, _any(words))
@@ -158,17 +158,17 @@ class Index:
         wanted = f"{{{field}}} : ({_any(words)})" if field else _any(words)
         ids = list(ids)
         pages = "page JOIN term ON term.number = page.rowid"
-        query = f"SELECT id FROM {pages} WHERE page MATCH ? AND id IN ({_places(ids)})"  # noqa: S608 - no data
+        query = f"SELECT id FROM {pages} WHERE page MATCH ? AND id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - no data
         return {term for (term,) in self._rows(query, wanted, *ids)}
 
     def pages(self) -> int:
         """Count the terms."""
-        return next(count for (count,) in self._rows("SELECT count(*) FROM term"))
+        return sum(int(count) for (count,) in self._rows("SELECT count(*) FROM term"))
 
     def pages_by_stem(self, stems: "Iterable[str]") -> dict[str, int]:
         """Count the terms in whose text each stem stands; those that stand nowhere are left out."""
         stems = list(stems)
-        query = f"SELECT term, doc FROM page_stem WHERE term IN ({_places(stems)})"  # noqa: S608 - no data
+        query = f"SELECT term, doc FROM page_stem WHERE term IN ({', '.join('?' * len(stems))})"  # noqa: S608 - no data
         return dict(self._rows(query, *stems))
 
     def share(self, word: str) -> float:
@@ -224,10 +224,6 @@ class Index:
             yield from rows
             with self._lock:
                 rows = cursor.fetchmany(_PORTION)
-
-
-def _places(values: list[str]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _any(words: "Iterable[str]") -> str:

@@ -8,20 +8,11 @@ from partnergloss.answer import Answer, Match, Suggestion
 from partnergloss.search import search
 from partnergloss.spelling import alike
 from partnergloss.steps import CERTAIN, LIKELY, label
-from partnergloss.words import (
-    ALTERNATIVES,
-    ASKING,
-    LONGEST_QUERY,
-    SEPARATORS,
-    fold,
-    join,
-    parted,
-    without_question,
-)
+from partnergloss.words import ALTERNATIVES, ASKING, LONGEST_QUERY, SEPARATORS, fold, join, parted, without_question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from partnergloss.index import Index
 
@@ -108,7 +99,8 @@ def _certain(index: "Index", query: str, reason: str, ids: list[str]) -> Answer:
 
 
 def _likely(index: "Index", query: str, asked: str, reason: str, ids: list[str]) -> Answer:
-    score = _similarity(index, asked, ids[0]) if reason == "approximate" else _LIKELY_SCORE
+    labels = index.phrases_of(ids[0]) if reason == "approximate" else ()
+    score = max((_likeness(asked, text) for _, text in labels), default=_LIKELY_SCORE)
     matches = _matches(index, ids, score)
     return Answer(query, "ambiguous" if len(matches) > 1 else "fuzzy", reason, matches)
 
@@ -121,33 +113,38 @@ def _matches(index: "Index", ids: list[str], score: int) -> tuple[Match, ...]:
     return tuple(sorted(matches, key=lambda match: (above[match.id], match.name.casefold())))
 
 
-def _similarity(index: "Index", asked: str, term: str) -> int:
-    from rapidfuzz.fuzz import ratio
-
-    return round(max(ratio(asked, text) for _, text in index.phrases_of(term)))
-
-
 def _suggestions(index: "Index", asked: str) -> tuple[Suggestion, ...]:
     """Give the terms whose labels look like the query, and those whose texts explain most of it, best first."""
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extract
-
-    letters = len(join(asked))
-    short = letters < _ACRONYM_LENGTH
-    kinds = ("abbr",) if short else ("name", "alias")
-    within = (letters - 1, letters + 1) if short else (int(letters * _SHORTER), int(letters / _SHORTER) + 1)
-    phrases = [(term, text) for term, kind, text, _ in index.labels_of_length(*within) if kind in kinds]
-    labels = [text for _, text in phrases]
-    if short:
-        near = extract(asked, labels, scorer=OSA.distance, score_cutoff=1, limit=None)
-    else:
-        near = extract(asked, labels, scorer=ratio, score_cutoff=_ALIKE, limit=None)
-    scores: dict[str, int] = {}
-    for label_, _, place in near:
-        scores[phrases[place][0]] = max(round(ratio(asked, label_)), scores.get(phrases[place][0], 0))
+    short = len(join(asked)) < _ACRONYM_LENGTH
+    scores = _abbreviations_like(index, asked) if short else _labels_like(index, asked)
     for match in search(index, asked).matches if not short else ():
         if match.score >= _EXPLAINED:
             scores[match.id] = max(match.score, scores.get(match.id, 0))
     best = sorted(scores.items(), key=lambda pair: -pair[1])[:_SUGGESTIONS]
     return tuple(Suggestion(term, index.name(term), score) for term, score in best)
+
+
+def _abbreviations_like(index: "Index", asked: str) -> dict[str, int]:
+    """Find abbreviations that are one slip away."""
+    labels = index.labels_of_length(len(join(asked)) - 1, len(join(asked)) + 1)
+    near = {joined: term for term, kind, _, joined in labels if kind == "abbr"}
+    return {near[joined]: _likeness(join(asked), joined) for joined in alike(join(asked), near, letters=2)}
+
+
+def _labels_like(index: "Index", asked: str) -> dict[str, int]:
+    """Find names and aliases most of whose letters stand in the query, in order."""
+    letters = len(join(asked))
+    labels = index.labels_of_length(int(letters * _SHORTER), int(letters / _SHORTER) + 1)
+    scores: dict[str, int] = {}
+    for term, kind, text, _ in labels:
+        score = _likeness(asked, text) if kind in ("name", "alias") else 0
+        if score >= _ALIKE:
+            scores[term] = max(score, scores.get(term, 0))
+    return scores
+
+
+def _likeness(text: str, other: str) -> int:
+    """Give the share of letters that two texts have in common, in order, as a score."""
+    from rapidfuzz.fuzz import ratio
+
+    return round(ratio(text, other))

@@ -78,9 +78,7 @@ def _corrected(index: "Index", word: str) -> list[str]:
     return [other for other in slips if slips[other] == min(slips.values())][:_CORRECTIONS]
 
 
-def _scores(
-    index: "Index", meant: dict[str, list[str]], weights: dict[str, float]
-) -> dict[str, tuple[float, float]]:
+def _scores(index: "Index", meant: dict[str, list[str]], weights: dict[str, float]) -> dict[str, tuple[float, float]]:
     """Give each term's score and the share of the description that it explains.
 
     What its whole text and its best single label or cue are worth is added up, since a phrase holds words

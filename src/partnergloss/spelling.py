@@ -5,14 +5,13 @@ Distances are rapidfuzz's optimal string alignment: a letter wrong, missing, add
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Sequence
 
 _APPROXIMATED = 5
 _SURE = 6
 _LONG = 9
 _SOUNDED = 4
-_MANY = 9
+_SPOKEN = 3
 _VOWELS = frozenset("aeiouy")
 
 _SOUNDS = tuple(
@@ -52,42 +51,62 @@ def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = Fa
         word: a folded word.
         vocabulary: folded words, each with its sound.
         alone: whether no other word vouches for this one; then it must begin alike: ``yelling`` is no selling.
-
-    A word heard right but spelled wrong has one slip, and one more if its sound has one. A short word that is
-    unknown and can be spoken may have one slip, counted double, where others vouch for it: ``flo down``.
     """
+    found = _by_letters(word, vocabulary)
+    if word.isalpha() and not _VOWELS.isdisjoint(word):
+        heard = _by_sound(word, vocabulary, int(len(word) >= (_SURE if alone else _APPROXIMATED)))
+        found = {other: min(found.get(other, slips), slips) for other, slips in (found | heard).items()}
+        if not alone and word not in found:
+            found = _short(word, vocabulary) | found
+    return {other: slips for other, slips in found.items() if not alone or not slips or _begins_alike(word, other)}
+
+
+def _by_letters(word: str, vocabulary: "Sequence[tuple[str, str]]") -> dict[str, int]:
+    """Find words that differ in few letters, for the length of the shorter one."""
+    near_by = _within(edits_allowed(word), word, [other for other, _ in vocabulary])
+    found = {vocabulary[place][0]: slips for place, slips in near_by}
+    return {other: slips for other, slips in found.items() if slips <= edits_allowed(min(word, other, key=len))}
+
+
+def _by_sound(word: str, vocabulary: "Sequence[tuple[str, str]]", allowed: int) -> dict[str, int]:
+    """Find words that sound alike: heard right but spelled wrong is one slip, and one more if the sound has one."""
+    from rapidfuzz.distance import OSA
+
+    found = {}
+    near_by = _within(allowed, sound(word), [heard for _, heard in vocabulary]) if len(word) >= _SOUNDED else ()
+    for place, slips in near_by:
+        other = vocabulary[place][0]
+        unlike = OSA.distance(word, other)
+        if len(other) >= _SPOKEN and _begins_alike(word, other) and unlike <= len(word) // (2 if slips else 1):
+            found[other] = 1 + slips
+    return found
+
+
+def _short(word: str, vocabulary: "Sequence[tuple[str, str]]") -> dict[str, int]:
+    """Find short words with one slip, counted double, that can be spoken and begin alike: ``flo down turm``."""
+    if edits_allowed(word) or len(word) < _SPOKEN:
+        return {}
+    near_by = _within(1, word, [other for other, _ in vocabulary])
+    found = {vocabulary[place][0]: 2 * slips for place, slips in near_by}
+    return {
+        other: slips
+        for other, slips in found.items()
+        if len(other) <= _SOUNDED and other[0] == word[0] and not _VOWELS.isdisjoint(other)
+    }
+
+
+def _within(allowed: int, word: str, others: list[str]) -> "Iterator[tuple[int, int]]":
+    """Give the place and the slips of each word that has no more than so many."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    written = [other for other, _ in vocabulary]
-    allowed = edits_allowed(word)
-    near_by = extract(word, written, **_counting(OSA.distance, allowed))
-    found = {other: int(slips) for other, slips, _ in near_by if slips <= edits_allowed(min(word, other, key=len))}
-    if not word.isalpha() or _VOWELS.isdisjoint(word):
-        return found
-    if len(word) >= _SOUNDED:
-        slips_heard = int(len(word) >= (_SURE if alone else _APPROXIMATED))
-        heard = extract(sound(word), [other for _, other in vocabulary], **_counting(OSA.distance, slips_heard))
-        for _, slips, place in heard:
-            other = written[place]
-            unlike = OSA.distance(word, other)
-            if len(other) > 2 and _begins_alike(word, other) and unlike <= len(word) // (2 if slips else 1):
-                found[other] = min(found.get(other, _MANY), 1 + int(slips))
-    if not alone and not allowed and word not in found and len(word) > 2:
-        for other, slips, _ in extract(word, written, **_counting(OSA.distance, 1)):
-            if len(other) <= _SOUNDED and other[0] == word[0] and not _VOWELS.isdisjoint(other):
-                found.setdefault(other, 2 * int(slips))
-    return {other: slips for other, slips in found.items() if not alone or not slips or _begins_alike(word, other)}
+    for _, slips, place in extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+        yield place, int(slips)
 
 
 def _begins_alike(word: str, other: str) -> bool:
     """Say whether two words begin with the same sound, or with the same two letters swapped."""
     return sound(word)[:1] == sound(other)[:1] or word[:2] == other[1::-1]
-
-
-def _counting(scorer: "Callable[..., int]", allowed: int) -> "dict[str, Any]":
-    """Say to rapidfuzz: all that have no more slips than this."""
-    return {"scorer": scorer, "score_cutoff": allowed, "limit": None}
 
 
 def alike(word: str, others: "Iterable[str]", *, letters: int = 3) -> list[str]:

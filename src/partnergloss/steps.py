@@ -108,7 +108,7 @@ def partial(index: "Index", folded: str) -> list[str]:
 
 
 def _stands_for(word: str, name: list[str]) -> bool:
-    """Say whether one word may stand for a name: its first, or the second of two; ``lookalike``, not ``outstanding``."""
+    """Say whether one word may stand for a name: its first, or the second of two; not ``outstanding`` for DSO."""
     parts = name if len(name) == 2 else name[:1]  # noqa: PLR2004
     return word.removesuffix("s") in [part.removesuffix("s") for part in parts]
 

@@ -78,18 +78,21 @@ _ENDINGS = (
 _INFLECTIONS = frozenset(("", "d", "e", "ed", "es", "ied", "ies", "ing", "s", "y"))
 
 ASKING = frozenset(
-    "a abbreviation about acronym an are as between by can counts define defined definition describe did difference do does exactly "
-    "explain explained for give how i in is it let me mean meaning means of on please pls say s stand stands tell term "
-    "thanks that the these this to us was wat we were what whats which who whos word would you".split(),
+    "a abbreviation about acronym an are as between by can counts define defined definition describe did difference do "
+    "does exactly explain explained for give how i in is it let me mean meaning means of on please pls say s stand "
+    "stands tell term thanks that the these this to us was wat we were what whats which who whos word would "
+    "you".split(),
 )
 """Words that ask; at either end of a query they are no part of what is asked for."""
 
-_FIELD = frozenset("b2b business channel it marketing partnership partnerships saas sales software tech technology".split())
+_TRADE = frozenset(
+    "b2b business channel it marketing partnership partnerships saas sales software tech technology".split(),
+)
 _LINKING = frozenset("a an and for in of on or the to with".split())
-_FILLING = ASKING | _LINKING | frozenset(
+_FILLING = frozenset(
     "all also any anything as at be been being but by could get gets getting got had has have he her his if into its "
-    "just make makes my need not one our out she should so some somebody someone something than their them then "
-    "there they thing things up want wants when where while whose why will your".split(),
+    "just make makes my need not one our out she should so some somebody someone something than their them then there "
+    "they thing things up want wants when where while whose why will your".split(),
 )
 
 
@@ -131,7 +134,7 @@ def without_question(folded: str) -> str:
     while start < end and words[start] in ASKING:
         start += 1
     trade = end
-    while trade > start and words[trade - 1] in _FIELD:
+    while trade > start and words[trade - 1] in _TRADE:
         trade -= 1
     if trade > start and words[trade - 1] == "in":
         end = trade
@@ -161,7 +164,7 @@ def content(folded: str) -> list[str]:
 def telling(folded: str) -> list[str]:
     """Give the words that say something of what a description describes, in order, each once."""
     words = list(dict.fromkeys(folded.split()))
-    return [word for word in words if word not in _FILLING] or words
+    return [word for word in words if word not in ASKING | _LINKING | _FILLING] or words
 
 
 def all_among(words: list[str], others: list[str]) -> bool:

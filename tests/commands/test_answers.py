@@ -349,7 +349,7 @@ def test_search_reads_descriptions(gloss: Gloss) -> None:
 
 
 def test_a_miss_proposes_the_search_that_finds(gloss: Gloss) -> None:
-    """``define`` of a description names the search, when that has a good hit, in words that a shell takes as they are."""
+    """``define`` of a description names the search that has a good hit, in words that a shell takes as they are."""
     ran = gloss("define", "what's the customer's bill; it arrives late & unpaid?")
     assert ran.code == 3
     line = next(line for line in ran.err.splitlines() if "gloss search" in line)
