@@ -7,7 +7,7 @@ stemmer), each term's text as a page for full-text search, and every word once w
 
 import sqlite3
 from _thread import allocate_lock  # threading itself is not loaded on the path of `define`
-from itertools import islice
+from itertools import chain, islice
 
 from partnergloss.records import decode
 
@@ -202,9 +202,9 @@ class Index:
         """Give the rows of a query; go on with a rebuilt index when SQLite finds this one damaged."""
         given = 0
         try:
-            for row in self._read(query, values):
-                yield row
-                given += 1
+            for portion in self._read(query, values):
+                yield from portion
+                given += len(portion)
         except sqlite3.ProgrammingError:  # ours, not the file's
             raise
         except sqlite3.DatabaseError as error:
@@ -213,15 +213,15 @@ class Index:
             rebuild, self._rebuild = self._rebuild, None
             good = rebuild()
             self._connection, good._connection = good._connection, self._connection  # noqa: SLF001 - of its own kind
-            yield from islice(self._read(query, values), given, None)
+            yield from islice(chain.from_iterable(self._read(query, values)), given, None)
 
-    def _read(self, query: str, values: tuple[str | int, ...]) -> "Iterator[tuple[Any, ...]]":
-        """Give the rows of a query a portion at a time, the connection to one thread at a time."""
+    def _read(self, query: str, values: tuple[str | int, ...]) -> "Iterator[list[tuple[Any, ...]]]":
+        """Give the rows of a query in portions, the connection to one thread at a time."""
         with self._lock:
             cursor = self._connection.execute(query, values)
             rows = cursor.fetchmany(_PORTION)
         while rows:
-            yield from rows
+            yield rows
             with self._lock:
                 rows = cursor.fetchmany(_PORTION)
 

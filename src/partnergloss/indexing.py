@@ -33,6 +33,7 @@ _INDEXES = """
 CREATE INDEX phrase_folded ON phrase (folded, kind, term);
 CREATE INDEX phrase_joined ON phrase (joined, kind, term);
 CREATE INDEX phrase_term ON phrase (term);
+CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind <> 'cue';
 CREATE INDEX sense_folded ON sense (folded);
 """
 _SHELVES = ("categories", "facets", "sources")

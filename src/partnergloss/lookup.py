@@ -133,13 +133,16 @@ def _abbreviations_like(index: "Index", asked: str) -> dict[str, int]:
 
 def _labels_like(index: "Index", asked: str) -> dict[str, int]:
     """Find names and aliases most of whose letters stand in the query, in order."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract_iter
+
     letters = len(join(asked))
-    labels = index.labels_of_length(int(letters * _SHORTER), int(letters / _SHORTER) + 1)
+    found = index.labels_of_length(int(letters * _SHORTER), int(letters / _SHORTER) + 1)
+    labels = [(term, text) for term, kind, text, _ in found if kind in ("name", "alias")]
     scores: dict[str, int] = {}
-    for term, kind, text, _ in labels:
-        score = _likeness(asked, text) if kind in ("name", "alias") else 0
-        if score >= _ALIKE:
-            scores[term] = max(score, scores.get(term, 0))
+    for _, score, place in extract_iter(asked, [text for _, text in labels], scorer=ratio, score_cutoff=_ALIKE):
+        term = labels[place][0]
+        scores[term] = max(round(score), scores.get(term, 0))
     return scores
 
 

@@ -40,8 +40,8 @@ def search(index: "Index", text: str, limit: int = MOST) -> Answer:
     if not words:
         return Answer(text, "not_found", "no_words")
     weights = _weights(index, words)
-    read = {word: _corrected(index, word) for word in words if word not in weights}
-    meant = {word: read.get(word) or [word] for word in words}
+    read = _corrected(index, [word for word in words if word not in weights])
+    meant = {word: read.get(word, [word]) for word in words}
     scores = _scores(index, meant, weights)
     best = sorted(scores, key=lambda term: -scores[term][0])[:limit]
     if not best:
@@ -53,7 +53,7 @@ def search(index: "Index", text: str, limit: int = MOST) -> Answer:
         for term, record in zip(best, index.records(best), strict=True)
         if scores[term][0] > _NOISE * highest
     ]
-    return Answer(text, "fuzzy", "words", tuple(matches), read={word: other for word, other in read.items() if other})
+    return Answer(text, "fuzzy", "words", tuple(matches), read=read)
 
 
 def _weights(index: "Index", words: list[str]) -> dict[str, float]:
@@ -70,12 +70,17 @@ def _weights(index: "Index", words: list[str]) -> dict[str, float]:
     }
 
 
-def _corrected(index: "Index", word: str) -> list[str]:
-    """Give the words that a misspelled one is nearest to; nothing where there is none."""
+def _corrected(index: "Index", words: list[str]) -> dict[str, list[str]]:
+    """Give for each misspelled word those that it is nearest to; none for a word that is near no other."""
     from partnergloss.spelling import near
 
-    slips = near(word, index.vocabulary(labels=False))
-    return [other for other in slips if slips[other] == min(slips.values())][:_CORRECTIONS]
+    vocabulary = index.vocabulary(labels=False) if words else []
+    slips = {word: near(word, vocabulary) for word in words}
+    return {
+        word: [other for other in found if found[other] == min(found.values())][:_CORRECTIONS]
+        for word, found in slips.items()
+        if found
+    }
 
 
 def _scores(index: "Index", meant: dict[str, list[str]], weights: dict[str, float]) -> dict[str, tuple[float, float]]:

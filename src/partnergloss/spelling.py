@@ -44,6 +44,11 @@ def sound(word: str) -> str:
     return once[:1] + once[1:].replace("h", "")
 
 
+def spoken(word: str) -> bool:
+    """Say whether a word can be spoken as one: ``kwota``, but not ``mssp``."""
+    return word.isalpha() and not _VOWELS.isdisjoint(word)
+
+
 def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = False) -> dict[str, int]:
     """Give the words of a vocabulary that a word may stand for, each with its slips.
 
@@ -53,7 +58,7 @@ def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = Fa
         alone: whether no other word vouches for this one; then it must begin alike: ``yelling`` is no selling.
     """
     found = _by_letters(word, vocabulary)
-    if word.isalpha() and not _VOWELS.isdisjoint(word):
+    if spoken(word):
         heard = _by_sound(word, vocabulary, int(len(word) >= (_SURE if alone else _APPROXIMATED)))
         found = {other: min(found.get(other, slips), slips) for other, slips in (found | heard).items()}
         if not alone and word not in found:
@@ -91,7 +96,7 @@ def _short(word: str, vocabulary: "Sequence[tuple[str, str]]") -> dict[str, int]
     return {
         other: slips
         for other, slips in found.items()
-        if len(other) <= _SOUNDED and other[0] == word[0] and not _VOWELS.isdisjoint(other)
+        if len(other) <= _SOUNDED and other[0] == word[0] and spoken(other)
     }
 
 

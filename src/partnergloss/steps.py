@@ -142,7 +142,7 @@ def approximate(index: "Index", folded: str) -> list[str]:
     words = content(folded)
     if len(words) == 1 and index.is_everyday(words[0]):
         return []
-    choices = {word: near(word, vocabulary, alone=len(words) == 1) for word in words}
+    choices = {word: _no_acronyms(index, near(word, vocabulary, alone=len(words) == 1)) for word in words}
     costs: dict[tuple[str, str], int] = {}
     for term, kind, text in index.phrases_with(choices.values()) if all(choices.values()) else ():
         cost = _slips(list(choices.values()), content(text)) if kind in _NAMES else None
@@ -152,6 +152,13 @@ def approximate(index: "Index", folded: str) -> list[str]:
     ids = _nearest(folded, choices, [pair for pair, cost in costs.items() if cost == least])
     ids = ids or _run_together(index, folded)
     return ids if len({*ids}) <= _APPROXIMATE_MOST else []
+
+
+def _no_acronyms(index: "Index", slips: dict[str, int]) -> dict[str, int]:
+    """Leave out the acronyms that a word is not itself: VAT is no slip of VAR."""
+    return {
+        word: cost for word, cost in slips.items() if not cost or len(word) >= _SHORT or not index.abbreviated(word)
+    }
 
 
 def _nearest(folded: str, choices: "dict[str, dict[str, int]]", found: list[tuple[str, str]]) -> list[str]:
@@ -183,22 +190,24 @@ _APART = 99
 
 
 def _run_together(index: "Index", folded: str) -> list[str]:
-    """Match labels whose gaps are elsewhere and that have one slip, not in a short word: ``valueadded reseler``."""
+    """Match labels whose gaps are elsewhere and that have one slip, or sound the same: ``valueadded reseler``.
+
+    Short words cannot hold the slip, and those that cannot be spoken have no sound.
+    """
     from rapidfuzz.distance import OSA
 
-    from partnergloss.spelling import edits_allowed, sound
+    from partnergloss.spelling import edits_allowed, sound, spoken
 
     whole, words = join(folded), content(folded)
-    if len(whole) < _JOINED_LENGTH:
-        return []
+    found = index.labels_of_length(len(whole) - 1, len(whole) + 1) if len(whole) >= _JOINED_LENGTH else ()
     ids = []
-    for term, kind, text, target in index.labels_of_length(len(whole) - 1, len(whole) + 1):
-        if kind in _NAMES and sound(whole) == sound(target):
-            ids.append(term)
-        elif kind in _NAMES and OSA.distance(whole, target, score_cutoff=1) == 1:
-            here = all(edits_allowed(word) or (len(word) > 1 and word in target) for word in words)
-            there = all(edits_allowed(word) or word in whole for word in text.split())
-            ids += [term] if here and there else []
+    for term, kind, text, target in found:
+        slips = OSA.distance(whole, target, score_cutoff=len(whole) // 3)
+        if kind in _NAMES and slips <= len(whole) // 3:
+            pairs = [*((word, target) for word in words), *((word, whole) for word in text.split())]
+            alike = sound(whole) == sound(target) and all(spoken(word) or word in other for word, other in pairs)
+            near = slips == 1 and all(edits_allowed(word) or (len(word) > 1 and word in other) for word, other in pairs)
+            ids += [term] if alike or near else []
     return ids
 
 

@@ -163,8 +163,7 @@ def content(folded: str) -> list[str]:
 
 def telling(folded: str) -> list[str]:
     """Give the words that say something of what a description describes, in order, each once."""
-    words = list(dict.fromkeys(folded.split()))
-    return [word for word in words if word not in ASKING | _LINKING | _FILLING] or words
+    return [word for word in dict.fromkeys(folded.split()) if word not in ASKING | _LINKING | _FILLING]
 
 
 def all_among(words: list[str], others: list[str]) -> bool:
