@@ -13,6 +13,7 @@ from terminal import shown
 
 from partnergloss.commands.app import COMMANDS
 from partnergloss.model import Term
+from partnergloss.steps import CERTAIN, LIKELY
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8"))
@@ -33,6 +34,12 @@ def test_the_schema_lists_every_field() -> None:
     fields = {*Term.__struct_fields__, "id", "narrower", "provenance"}
     assert {*SCHEMA["$defs"]["term"]["required"]} == fields
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_schema_lists_every_reason() -> None:
+    """The reason of an answer is the name of a step, or why none answered."""
+    reasons = {*SCHEMA["$defs"]["define"]["properties"]["reason"]["enum"]}
+    assert reasons == {"name", *CERTAIN, *LIKELY, "unexplained", "comparison", "no_words", "too_long"}
 
 
 @pytest.mark.parametrize(
