@@ -165,7 +165,7 @@ def test_the_unexplained_is_refused(glossary: Glossary, query: str) -> None:
     assert glossary.lookup(query).status == "not_found"
 
 
-@pytest.mark.parametrize("query", ["security provider", "systms integrater"])
+@pytest.mark.parametrize("query", ["security provider", "systms integrater", "defin VAR"])
 def test_exact_stops_before_the_likely_steps(glossary: Glossary, query: str) -> None:
     """With ``exact`` nothing partial or approximate is accepted."""
     assert glossary.lookup(query, exact=True).status == "not_found"

@@ -9,8 +9,6 @@ from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quote
 from partnergloss.layers import every
 from partnergloss.lookup import CONTRAST, lookup
 from partnergloss.records import decode
-from partnergloss.search import MOST as FOUND
-from partnergloss.search import search
 from partnergloss.selection import category_id, descendants, meets, wishes
 from partnergloss.steps import CERTAIN
 
@@ -63,7 +61,7 @@ class Glossary:
         """
         return lookup(self.index, query, exact=exact)
 
-    def search(self, text: str, limit: int = FOUND) -> "Answer":
+    def search(self, text: str, limit: int = 10) -> "Answer":
         """Find the terms that a description fits.
 
         Args:
@@ -73,6 +71,8 @@ class Glossary:
         Returns:
             An answer whose matches stand best first, each with the words ``found`` in its fields.
         """
+        from partnergloss.search import search
+
         return search(self.index, text, limit)
 
     def compare(self, *queries: str) -> Comparison:

@@ -5,8 +5,6 @@ anything less is ``not_found`` with suggestions.
 """
 
 from partnergloss.answer import Answer, Match, Suggestion
-from partnergloss.search import search
-from partnergloss.spelling import alike
 from partnergloss.steps import CERTAIN, LIKELY, label
 from partnergloss.words import ALTERNATIVES, ASKING, LONGEST_QUERY, SEPARATORS, fold, join, parted, without_question
 
@@ -46,7 +44,7 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
     if not label(index, folded) and _names_several(index, without_question(folded)):
         return Answer(query, "not_found", "comparison")
     forms = []
-    for form in _forms(index, folded):
+    for form in _forms(index, folded, exact=exact):
         forms.append(form)
         for reason, step in CERTAIN.items():
             ids = step(index, form)
@@ -60,14 +58,14 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
     return Answer(query, "not_found", "unexplained", suggestions=_suggestions(index, form))
 
 
-def _forms(index: "Index", folded: str) -> "Iterator[str]":
-    """Give what a query may ask for: itself, without its question words, without misspelled ones too."""
+def _forms(index: "Index", folded: str, *, exact: bool) -> "Iterator[str]":
+    """Give what a query may ask for: itself, without its question words, and where not exact without misspelled ones."""
     yield folded
     asked = without_question(folded)
     if asked != folded:
         yield asked
     words = asked.split()
-    if len(words) > 1:
+    if len(words) > 1 and not exact:
         meant = [_question_word(index, word) for word in words]
         if meant != words:
             yield without_question(" ".join(meant))
@@ -77,6 +75,8 @@ def _question_word(index: "Index", word: str) -> str:
     """Give the question word that an unknown word is a slip away from: ``defin``, ``waht``; else the word itself."""
     if len(word) < _SHORTEST_QUESTION or index.has_word(word):
         return word
+    from partnergloss.spelling import alike
+
     asking = sorted(ASKING)
     swapped = [other for other in asking if sorted(other) == sorted(word)]
     return next(iter(swapped + alike(word, asking, letters=6)), word)
@@ -115,6 +115,8 @@ def _matches(index: "Index", ids: list[str], score: int) -> tuple[Match, ...]:
 
 def _suggestions(index: "Index", asked: str) -> tuple[Suggestion, ...]:
     """Give the terms whose labels look like the query, and those whose texts explain most of it, best first."""
+    from partnergloss.search import search
+
     short = len(join(asked)) < _ACRONYM_LENGTH
     scores = _abbreviations_like(index, asked) if short else _labels_like(index, asked)
     for match in search(index, asked).matches if not short else ():
@@ -126,6 +128,8 @@ def _suggestions(index: "Index", asked: str) -> tuple[Suggestion, ...]:
 
 def _abbreviations_like(index: "Index", asked: str) -> dict[str, int]:
     """Find abbreviations that are one slip away."""
+    from partnergloss.spelling import alike
+
     labels = index.labels_of_length(len(join(asked)) - 1, len(join(asked)) + 1)
     near = {joined: term for term, kind, _, joined in labels if kind == "abbr"}
     return {near[joined]: _likeness(join(asked), joined) for joined in alike(join(asked), near, letters=2)}

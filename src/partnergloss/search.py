@@ -8,9 +8,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.index import Index
 
-MOST = 10
-"""Terms shown of a search."""
-
 GOOD = 60
 """The score from which a search is worth proposing: most of what was asked is found in one term."""
 
@@ -22,7 +19,7 @@ _LEAST = 0.01
 _CORRECTIONS = 3
 
 
-def search(index: "Index", text: str, limit: int = MOST) -> Answer:
+def search(index: "Index", text: str, limit: int = 10) -> Answer:
     """Find the terms that a description fits.
 
     Args:

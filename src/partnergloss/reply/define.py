@@ -6,8 +6,6 @@ from partnergloss.render import as_json, plain
 from partnergloss.reply.candor import own_up, say_changes
 from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
-from partnergloss.search import GOOD
-from partnergloss.spelling import alike
 from partnergloss.steps import LIKELY
 from partnergloss.view.entry import entry, opening, title
 from partnergloss.words import ALTERNATIVES, fold, parted, without_question
@@ -71,6 +69,9 @@ def _entry(request: "Request", output: "Output", glossary: "Glossary", match: "M
 
 
 def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "Answer") -> None:
+    from partnergloss.search import GOOD
+    from partnergloss.spelling import alike
+
     output.note(f"No term matches {quoted(found.query)}.")
     first = (found.query.split() or [""])[0].casefold()
     for verb in alike(first, VERBS) if request.bare else ():
