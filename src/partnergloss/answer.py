@@ -72,7 +72,7 @@ class Answer:
         reason: the step that answered, or why none did.
         matches: the terms; of a lookup several only when ambiguous, of a search the best first.
         suggestions: three at most, when nothing matched.
-        read: of a search, the words that were read as others, and as which.
+        read: of a search, the words that no term has, and as which others each was read, if any.
     """
 
     __slots__ = ("matches", "query", "read", "reason", "status", "suggestions")

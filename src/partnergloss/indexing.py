@@ -131,19 +131,18 @@ def _page(term: "Term") -> "dict[str, list[str]]":
 
 
 def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase") -> None:
-    for label, senses in termbase.ambiguous.items():
-        for term_id in senses:
-            connection.execute("INSERT INTO sense VALUES (?, ?)", (fold(label), term_id))
-    for term_id, term in termbase.terms.items():
-        for kind, text in _phrases(term_id, term):
-            folded = fold(text)
-            if folded:
-                row = (term_id, kind, folded, join(folded))
-                number = connection.execute("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
-                connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
-            if kind in ("name", "alias"):
-                words = ((word, sound(word)) for word in folded.split())
-                connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, 1)", words)
+    senses = [(label, term_id) for label, ids in termbase.ambiguous.items() for term_id in ids]
+    connection.executemany("INSERT INTO sense VALUES (?, ?)", ((fold(label), term_id) for label, term_id in senses))
+    phrases = [(term_id, *phrase) for term_id, term in termbase.terms.items() for phrase in _phrases(term_id, term)]
+    for term_id, kind, text in [*phrases, *((term_id, "sense", label) for label, term_id in senses)]:
+        folded = fold(text)
+        if folded:
+            row = (term_id, kind, folded, join(folded))
+            number = connection.execute("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
+            connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
+        if kind in ("name", "alias", "sense"):
+            words = ((word, sound(word)) for word in folded.split())
+            connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, 1)", words)
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

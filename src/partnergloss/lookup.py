@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _CERTAIN_SCORE = 100
 _LIKELY_SCORE = 90
 _SUGGESTIONS = 3
-_ALIKE = 75
-_EXPLAINED = 50
+_ALIKE = 80
+_EXPLAINED = 60
 _ACRONYM_LENGTH = 5
 _SHORTER = 0.6
 _SHORTEST_QUESTION = 4
@@ -59,7 +59,7 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
 
 
 def _forms(index: "Index", folded: str, *, exact: bool) -> "Iterator[str]":
-    """Give what a query may ask for: itself, without its question words, and where not exact without misspelled ones."""
+    """Give what a query may ask for: itself, without question words and, unless exact, without misspelled ones."""
     yield folded
     asked = without_question(folded)
     if asked != folded:
@@ -132,7 +132,7 @@ def _abbreviations_like(index: "Index", asked: str) -> dict[str, int]:
 
     labels = index.labels_of_length(len(join(asked)) - 1, len(join(asked)) + 1)
     near = {joined: term for term, kind, _, joined in labels if kind == "abbr"}
-    return {near[joined]: _likeness(join(asked), joined) for joined in alike(join(asked), near, letters=2)}
+    return {near[joined]: _likeness(join(asked), joined) for joined in alike(join(asked), near, letters=4)}
 
 
 def _labels_like(index: "Index", asked: str) -> dict[str, int]:

@@ -11,12 +11,18 @@ if TYPE_CHECKING:
 GOOD = 60
 """The score from which a search is worth proposing: most of what was asked is found in one term."""
 
+WEAK = 50
+"""The score under which a match explains too little to be taken for the answer."""
+
 _CONSIDERED = 200
 _PHRASE_WEIGHT = 2.0
 _NOISE = 0.3
+_TOO_LITTLE = 0.2
 _LEAST = 0.01
 
 _CORRECTIONS = 3
+_LONG = 6
+_ENOUGH = 2.0
 
 
 def search(index: "Index", text: str, limit: int = 10) -> Answer:
@@ -28,7 +34,8 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
         limit: how many terms at most.
 
     A term's score is the share of the description that the best term explains, rare words weighing more, times
-    its own bm25 over the best one's. What scores less than a third of the best is left out as noise.
+    its own bm25 over the best one's. What scores less than a third of the best is left out as noise, and where the
+    best term explains less than a fifth of the description there is no answer.
     """
     trimmed = text.strip()
     if len(trimmed) > LONGEST_QUERY:
@@ -38,13 +45,14 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
         return Answer(text, "not_found", "no_words")
     weights = _weights(index, words)
     read = _corrected(index, [word for word in words if word not in weights])
-    meant = {word: read.get(word, [word]) for word in words}
+    meant = {word: read.get(word) or [word] for word in words}
     scores = _scores(index, meant, weights)
     best = sorted(scores, key=lambda term: -scores[term][0])[:limit]
-    if not best:
-        return Answer(text, "not_found", "unexplained")
+    highest, share = scores[best[0]] if best else (0.0, 0.0)
+    if share < _TOO_LITTLE:
+        return Answer(text, "not_found", "unexplained", read=read)
+    share *= min(1.0, sum(weights.values()) / _ENOUGH)  # a word that stands everywhere says little
     found = _found(index, [word for choice in meant.values() for word in choice], best)
-    highest, share = scores[best[0]]
     matches = [
         Match(record, max(1, round(100 * share * scores[term][0] / highest)), found[term])
         for term, record in zip(best, index.records(best), strict=True)
@@ -68,15 +76,14 @@ def _weights(index: "Index", words: list[str]) -> dict[str, float]:
 
 
 def _corrected(index: "Index", words: list[str]) -> dict[str, list[str]]:
-    """Give for each misspelled word those that it is nearest to; none for a word that is near no other."""
+    """Give for each unknown word those that it is nearest to; none for a short one, which may be anything."""
     from partnergloss.spelling import near
 
     vocabulary = index.vocabulary(labels=False) if words else []
-    slips = {word: near(word, vocabulary) for word in words}
+    slips = {word: near(word, vocabulary, alone=True) if len(word) >= _LONG else {} for word in words}
     return {
         word: [other for other in found if found[other] == min(found.values())][:_CORRECTIONS]
         for word, found in slips.items()
-        if found
     }
 
 
@@ -92,7 +99,7 @@ def _scores(index: "Index", meant: dict[str, list[str]], weights: dict[str, floa
         phrases.setdefault(term, score)
     pages = dict(index.best_pages(words, _CONSIDERED))
     worth = {term: pages.get(term, 0) + _PHRASE_WEIGHT * phrases.get(term, 0) for term in pages | phrases}
-    unknown = sum(weights.values()) / len(weights) if weights else _LEAST
+    unknown = max(weights.values(), default=_LEAST)
     whole = sum(weights.get(word, unknown) for word in meant)
     explained = dict.fromkeys(worth, 0.0)
     for word, choice in meant.items():

@@ -3,7 +3,7 @@
 They are tried in the order of ``CERTAIN`` and ``LIKELY``; a step's name there is the ``reason`` of its answer.
 """
 
-from partnergloss.words import acronym_keys, all_among, content, fold, in_order, join
+from partnergloss.words import acronym_keys, all_among, content, fold, in_order, join, same_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _APPROXIMATE_MOST = 3
 _SHORT = 5
 _DESCRIBED = 2
 _JOINED_LENGTH = 8
-_NAMES = ("name", "alias")
+_NAMES = ("name", "alias", "sense")
 _NO_FORMS = ("abbr", "both", "cue")
 _COMMON = 0.03
 _BEGINNING = 3
@@ -59,8 +59,8 @@ def _abbreviated(index: "Index", folded: str) -> list[str]:
 def word_form(index: "Index", folded: str) -> list[str]:
     """Match the words of a label in other forms, best in its order: ``distributors``, ``marketing by partners``."""
     words = content(folded)
-    found = [(term, text) for term, kind, text in _with_all(index, words) if kind not in _NO_FORMS]
-    return _best_ordered(folded, [(term, text) for term, text in found if len(content(text)) == len(words)])
+    found = [(term, text) for term, kind, text in _with_just(index, words) if kind not in _NO_FORMS]
+    return _best_ordered(folded, found)
 
 
 def _best_ordered(folded: str, found: list[tuple[str, str]]) -> list[str]:
@@ -74,8 +74,7 @@ def _best_ordered(folded: str, found: list[tuple[str, str]]) -> list[str]:
 def cue(index: "Index", folded: str) -> list[str]:
     """Match all the words of a cue: ``outsourced it support``; a name that someone has, though not the trade."""
     words = content(folded)
-    found = [(term, text) for term, kind, text in _with_all(index, words) if kind == "cue"]
-    ids = [term for term, text in found if len(content(text)) == len(words) >= _DESCRIBED]
+    ids = [term for term, kind, _ in _with_just(index, words) if kind == "cue"] if len(words) >= _DESCRIBED else []
     return ids if len({*ids}) <= _APPROXIMATE_MOST else []
 
 
@@ -89,9 +88,9 @@ def word_family(index: "Index", folded: str) -> list[str]:
 
 
 def partial(index: "Index", folded: str) -> list[str]:
-    """Match labels with every word that carries meaning, or its beginning: ``security provider``, ``vol rebate``.
+    """Match labels of which some words are left out: ``security provider``. Length does not decide.
 
-    Length does not decide. A single word must tell something and stand for the name.
+    A single word must tell something and stand for the name.
     """
     words = content(folded)
     if len(join(folded)) < _SHORT:
@@ -99,11 +98,9 @@ def partial(index: "Index", folded: str) -> list[str]:
     if len(words) == 1:
         names = [(term, content(text)) for term, kind, text in _with_all(index, words) if kind == "name"]
         ids = [term for term, name in names if _stands_for(words[0], name)]
-        ids = ids if index.share(words[0]) <= _COMMON else []
-    else:
-        found = _with_all(index, words)
-        ids = [term for term, kind, _ in found if kind == "name"]
-        ids = ids or [term for term, kind, _ in found if kind == "alias"] or _begun(index, words)
+        return ids if len({*ids}) <= _PARTIAL_MOST and index.share(words[0]) <= _COMMON else []
+    found = [(term, kind) for term, kind, text in _with_all(index, words) if _remains(text, kind, words, same_word)]
+    ids = [term for term, kind in found if kind == "name"] or [term for term, _ in found]
     return ids if len({*ids}) <= _PARTIAL_MOST else []
 
 
@@ -113,18 +110,40 @@ def _stands_for(word: str, name: list[str]) -> bool:
     return word.removesuffix("s") in [part.removesuffix("s") for part in parts]
 
 
-def _begun(index: "Index", words: list[str]) -> list[str]:
-    """Find the labels of which each word begins with one of these, in any order: ``predictive lead gen``."""
-    begun = [[word, *(_beginning(index, word) if len(word) >= _BEGINNING else ())] for word in words]
-    return [
-        term
-        for term, kind, text in index.phrases_with(begun)
-        if kind in _NAMES and all({*choice} & {*content(text)} for choice in begun)
-    ]
+def _remains(text: str, kind: str, words: list[str], same: "Callable[[str, str], bool]") -> bool:
+    """Say whether words may be what is left of a label when some of its words are dropped.
+
+    At least half of a name stays, in order; of another label more, and where it has linking words also its first word:
+    of ``sales to end customers`` it is the sales that matter.
+    """
+    parts = content(text)
+    rest = iter(parts)
+    in_turn = all(any(same(word, part) for part in rest) for word in words)
+    enough = 2 * len(words) >= len(parts) + (kind != "name")
+    linked = len(parts) < len(text.split())
+    return kind in _NAMES and in_turn and enough and (not linked or kind == "name" or same(words[0], parts[0]))
 
 
-def _beginning(index: "Index", word: str) -> list[str]:
-    """Give the words that a word is the beginning of, its own ending left out: ``certs``, ``verify``."""
+def beginning(index: "Index", folded: str) -> list[str]:
+    """Match labels whose words begin as those of the query do: ``vol rebate``, ``predictive lead gen``."""
+    words = content(folded)
+    choices = [dict.fromkeys([word, *_begun(index, word)], 0) for word in words]
+    found = [label for label in index.phrases_with(choices) if label[1] in _NAMES] if len(words) > 1 else []
+    ids = [term for term, _, text in found if _slips(choices, content(text)) == 0]
+    if not ids:
+        shortened = [word for word in words if len(word) < _SHORT or not index.has_word(word)]
+
+        def same(word: str, part: str) -> bool:
+            return part.startswith(word) if word in shortened else same_word(word, part)
+
+        ids = [term for term, kind, text in found if _remains(text, kind, words, same)]
+    return ids if len({*ids}) <= _PARTIAL_MOST else []
+
+
+def _begun(index: "Index", word: str) -> list[str]:
+    """Give the words that a word is the beginning of, or what is left of it without its ending: ``certs``."""
+    if len(word) < _BEGINNING:
+        return []
     return index.words_beginning(word) or index.words_beginning(word[:-1] if word[-1] in "esy" else word)
 
 
@@ -132,6 +151,12 @@ def _with_all(index: "Index", words: list[str]) -> list[tuple[str, str, str]]:
     """Find the labels and cues with all these words, inflected perhaps; the stems also join mere relatives."""
     found = index.phrases_with([word] for word in words)
     return [(term, kind, text) for term, kind, text in found if all_among(words, content(text))]
+
+
+def _with_just(index: "Index", words: list[str]) -> list[tuple[str, str, str]]:
+    """Find the labels and cues with these words, inflected perhaps, and no others that carry meaning."""
+    found = [(label, content(label[2])) for label in _with_all(index, words)]
+    return [label for label, parts in found if len(parts) == len(words) and all_among(parts, words)]
 
 
 def approximate(index: "Index", folded: str) -> list[str]:
@@ -218,6 +243,7 @@ LIKELY: "dict[str, Step]" = {
     "cue": cue,
     "word_family": word_family,
     "partial": partial,
+    "beginning": beginning,
     "approximate": approximate,
 }
 """Steps whose answers are the nearest there is; they are shown as such."""

@@ -80,7 +80,8 @@ _INFLECTIONS = frozenset(("", "d", "e", "ed", "es", "ied", "ies", "ing", "s", "y
 ASKING = frozenset(
     "a abbreviation about acronym an are as between by can counts define defined definition describe did difference do "
     "does exactly explain explained for give how i in is it let me mean meaning means of on please pls say s stand "
-    "stands tell term thanks that the these this to us was wat we were what whats which who whos word would "
+    "stands tell term thanks that the these this to us was wat we were what whats which who whos word work "
+    "works would "
     "you".split(),
 )
 """Words that ask; at either end of a query they are no part of what is asked for."""
@@ -155,8 +156,8 @@ def parted(text: str, at: frozenset[str]) -> list[str]:
 
 
 def content(folded: str) -> list[str]:
-    """Give the words that carry meaning, in order, each once; all of them where only one does: ``sell in``."""
-    words = list(dict.fromkeys(folded.split()))
+    """Give the words that carry meaning, in order; all of them where only one does: ``sell in``."""
+    words = folded.split()
     carrying = [word for word in words if word not in _LINKING]
     return carrying if len(carrying) > 1 else words
 
@@ -167,19 +168,20 @@ def telling(folded: str) -> list[str]:
 
 
 def all_among(words: list[str], others: list[str]) -> bool:
-    """Say whether each word is among the others but for its inflection: ``priced`` and ``pricing``.
-
-    Words derived from each other, such as ``integration`` and ``integrator``, are not the same.
-    """
-    return all(any(_inflected(word, other) for other in others) for word in words)
+    """Say whether each word is among the others but for its inflection."""
+    return all(any(same_word(word, other) for other in others) for word in words)
 
 
 def in_order(words: list[str], others: list[str]) -> bool:
     """Say whether two lists hold the same words in the same order, but for their inflection."""
-    return len(words) == len(others) and all(map(_inflected, words, others))
+    return len(words) == len(others) and all(map(same_word, words, others))
 
 
-def _inflected(word: str, other: str) -> bool:
+def same_word(word: str, other: str) -> bool:
+    """Say whether two words are one but for its inflection: ``priced`` and ``pricing``.
+
+    Words derived from each other, such as ``integration`` and ``integrator``, are not the same.
+    """
     if word == other:
         return True
     common = len(os.path.commonprefix([word, other]))  # noqa: RUF071 - letter by letter is what is meant

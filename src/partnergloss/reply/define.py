@@ -81,7 +81,8 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
         output.note(f"To compare terms: gloss compare {' vs '.join(parts)}")
     for near in found.suggestions:
         output.note(f"Did you mean {near.name}? gloss define {near.id}")
-    if any(match.score >= GOOD for match in glossary.search(found.query, limit=1).matches):
+    described = glossary.search(found.query, limit=1).matches if found.reason == "unexplained" else ()
+    if any(match.score >= GOOD for match in described):
         output.note(f"By description: gloss search {without_question(fold(found.query))}")
     elif not found.suggestions:
         output.note("To see all terms: gloss list")

@@ -4,6 +4,7 @@ from partnergloss import errors
 from partnergloss.errors import quoted
 from partnergloss.render import as_json, plain
 from partnergloss.reply.stream import answer_each
+from partnergloss.search import WEAK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def _answer_one(request: "Request", output: "Output", glossary: "Glossary", text
         output.write(as_json.search(found))
     else:
         for word, meant in found.read.items():
-            output.note(f"{quoted(word)} is read as {', '.join(meant)}.")
+            output.note(f"{quoted(word)} is read as {', '.join(meant)}." if meant else f"No term has {quoted(word)}.")
+        if found.matches and found.matches[0].score < WEAK:
+            output.note("None of these explains half of your words.")
         if found.matches and output.terminal:
             from partnergloss.render import terminal
             from partnergloss.view.hits import hits

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from partnergloss.index import Index
 
 
+_FIELDS = {"labels": "other names", "cues": "described as"}
+"""What the fields searched are called, where their own name says too little."""
+
+
 def hits(index: "Index", answer: "Answer") -> list[Hit]:
     """Arrange what a search found: title, definition, where its words stand, and which words of both to mark."""
     shown = []
     for match in answer.matches:
         name, definition, found = title(match.record), match.record["definition"], match.found or {}
-        where = " · ".join(f"{field}: {', '.join(words)}" for field, words in found.items())
+        where = " · ".join(f"{_FIELDS.get(field, field)}: {', '.join(words)}" for field, words in found.items())
         asked = {word for words in found.values() for word in words}
         forms = {word: fold(word).split() for word in f"{name} {definition}".split()}
         stems = index.stems([*asked, *(form for folded in forms.values() for form in folded)])
