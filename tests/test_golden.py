@@ -5,6 +5,16 @@ from pathlib import Path
 
 import pytest
 from golden_cases import CASES, command, run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+import partnergloss
+from partnergloss.errors import AmbiguousError
+from partnergloss.render import terminal
+from partnergloss.view.side_by_side import side_by_side
+
+GLOSSARY = partnergloss.load()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -35,3 +45,19 @@ def test_no_text_steers_the_terminal(case: Path) -> None:
     assert not {"\x07", "\u202e", "\u202c"} & {*text}
     if "--color never" in text.partition("\n")[0]:
         assert "\x1b" not in text
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(sorted(GLOSSARY.terms)), min_size=2, max_size=5, unique=True), st.integers(30, 140))
+def test_a_comparison_shows_every_word(ids: list[str], width: int) -> None:
+    """Whatever the width, nothing that differs is cut, and nothing is wider than the terminal."""
+    try:
+        compared = GLOSSARY.compare(*ids)
+    except AmbiguousError:
+        return
+    table, blocks = side_by_side(GLOSSARY.index, compared)
+    shown = terminal.comparison(table, blocks, width=width, color=False)
+    letters = "".join(shown.split())
+    differing = [value for row in table.rows if not row[4] for value in row[3]]
+    assert all(word in letters for value in differing for word in value.split())
+    assert max(map(cell_len, shown.splitlines())) <= width

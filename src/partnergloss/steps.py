@@ -17,6 +17,7 @@ _PARTIAL_MOST = 5
 _APPROXIMATE_MOST = 3
 _SHORT = 5
 _DESCRIBED = 2
+_JOINED = 4
 _JOINED_LENGTH = 8
 _NAMES = ("name", "alias", "sense")
 _NO_FORMS = ("abbr", "both", "cue")
@@ -31,7 +32,8 @@ def label(index: "Index", folded: str) -> list[str]:
 
 def gaps(index: "Index", folded: str) -> list[str]:
     """Match the same letters with other gaps: ``cosell``, ``value added re seller``."""
-    return index.joined(join(folded))
+    joined = join(folded)
+    return index.joined(joined) if len(joined) >= _JOINED else []
 
 
 def acronym(index: "Index", folded: str) -> list[str]:
@@ -82,8 +84,10 @@ def word_family(index: "Index", folded: str) -> list[str]:
     """Match the words of a label as their relatives: ``indirect reselling``; a single one only as a name."""
     words = content(folded)
     kinds = _NAMES[:1] if len(words) == 1 else _NAMES
-    found = index.phrases_with([word] for word in words)
-    ids = [term for term, kind, text in found if kind in kinds and len(content(text)) == len(words)]
+    found = [label for label in index.phrases_with([word] for word in words) if label[1] in kinds]
+    stems = index.stems([*words, *(word for _, _, text in found for word in text.split())])
+    family = sorted(stems[word] for word in words)
+    ids = [term for term, _, text in found if sorted(stems[word] for word in content(text)) == family]
     return ids if len({*ids}) <= _APPROXIMATE_MOST else []
 
 

@@ -22,6 +22,7 @@ _LABEL = 10
 _TWO_COLUMNS = 76
 _COLUMN = 16
 _SCORE = 3
+_BETWEEN = 3
 _STYLES = {"title": "bold cyan", "place": "dim", "changed": "yellow", "definition": "", "hint": "dim italic"}
 _LABEL_STYLE = "bold"
 
@@ -53,11 +54,16 @@ def entry(blocks: Sequence[Block], *, width: int, color: bool) -> str:
 
 def comparison(table: Table, blocks: Sequence[Block], *, width: int, color: bool) -> str:
     """Write terms side by side, or stacked where the terminal is narrower than the columns need."""
-    labels = max((cell_len(label) for _, label, *_ in table.rows), default=0) + 4
-    needed = [max(_COLUMN, *_words(table, column)) for column in range(len(table.heads))]
-    fits = labels + sum(needed) + 2 * len(needed) <= width
+    labels = max((cell_len(label) for _, label, *_ in table.rows), default=0) + len("≠ ")
+    needed = [max(_COLUMN, *map(_longest_word, _texts_of(table, column))) for column in range(len(table.heads))]
+    spare = width - labels - sum(needed) - _BETWEEN * len(needed)
     heading = Text(" vs ".join(one_line(name) for _, name in table.heads), _STYLES["title"])
-    parts: list[RenderableType] = [heading, "", *(_columns(table, needed) if fits else _stacked(table)), ""]
+    parts: list[RenderableType] = [
+        heading,
+        "",
+        *(_columns(table, needed, spare) if spare >= 0 else _stacked(table)),
+        "",
+    ]
     for block in blocks:
         label = one_line(block.lines[0][0])
         parts.append(Text(label, _LABEL_STYLE))
@@ -148,17 +154,34 @@ def _lines(pairs: Sequence[tuple[str, str]]) -> RenderableType:
     return grid
 
 
-def _words(table: Table, column: int) -> list[int]:
-    """Measure the words of a column: names and values wrap between them, never inside."""
+def _texts_of(table: Table, column: int) -> list[str]:
+    """Give what stands in a column, its head first."""
     texts = [table.heads[column][1], *(row[3][column] for row in table.rows if not row[4])]
-    return [cell_len(word) for text in texts for word in one_line(text).split()]
+    return [one_line(text) for text in texts]
 
 
-def _columns(table: Table, needed: list[int]) -> list[RenderableType]:
+def _shared(needed: list[int], longest: list[int], spare: int) -> list[int]:
+    """Widen columns one by one with what is to spare, none beyond its longest text."""
+    widths = list(needed)
+    while spare > 0 and (short := [column for column, width in enumerate(widths) if width < longest[column]]):
+        for column in short[:spare]:
+            widths[column] += 1
+            spare -= 1
+    return widths
+
+
+def _longest_word(text: str) -> int:
+    """Measure the longest word: names and values wrap between words, never inside."""
+    return max(map(cell_len, text.split()), default=0)
+
+
+def _columns(table: Table, needed: list[int], spare: int) -> list[RenderableType]:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     grid.add_column("", no_wrap=True)
-    for (_, name), width in zip(table.heads, needed, strict=True):
-        grid.add_column(Text(one_line(name)), overflow="fold", header_style=_LABEL_STYLE, min_width=width)
+    longest = [max(map(cell_len, _texts_of(table, column))) for column in range(len(table.heads))]
+    for (_, name), width in zip(table.heads, _shared(needed, longest, spare), strict=True):
+        # Widths are given outright: Rich would let least widths overflow the terminal.
+        grid.add_column(Text(one_line(name)), overflow="fold", header_style=_LABEL_STYLE, width=width)
     for _, label, _, shown, same in table.rows:
         if not same:
             grid.add_row(Text(f"≠ {one_line(label)}", _LABEL_STYLE), *(Text(one_line(value)) for value in shown))
