@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import partnergloss
+from partnergloss.approximation import approximate
 from partnergloss.spelling import near
-from partnergloss.steps import approximate
 from partnergloss.words import fold
 
 FILE = Path(__file__).parents[1] / "data" / "everyday.txt"

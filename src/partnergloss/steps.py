@@ -3,6 +3,7 @@
 They are tried in the order of ``CERTAIN`` and ``LIKELY``; a step's name there is the ``reason`` of its answer.
 """
 
+from partnergloss.approximation import NAMES, approximate, slips
 from partnergloss.words import acronym_keys, all_among, content, fold, in_order, join, same_word
 
 TYPE_CHECKING = False
@@ -14,12 +15,10 @@ if TYPE_CHECKING:
     Step = Callable[[Index, str], list[str]]
 
 _PARTIAL_MOST = 5
-_APPROXIMATE_MOST = 3
+_LIKELY_MOST = 3
 _SHORT = 5
 _DESCRIBED = 2
 _JOINED = 4
-_JOINED_LENGTH = 8
-_NAMES = ("name", "alias", "sense")
 _NO_FORMS = ("abbr", "both", "cue")
 _COMMON = 0.03
 _BEGINNING = 3
@@ -77,18 +76,18 @@ def cue(index: "Index", folded: str) -> list[str]:
     """Match all the words of a cue: ``outsourced it support``; a name that someone has, though not the trade."""
     words = content(folded)
     ids = [term for term, kind, _ in _with_just(index, words) if kind == "cue"] if len(words) >= _DESCRIBED else []
-    return ids if len({*ids}) <= _APPROXIMATE_MOST else []
+    return ids if len({*ids}) <= _LIKELY_MOST else []
 
 
 def word_family(index: "Index", folded: str) -> list[str]:
     """Match the words of a label as their relatives: ``indirect reselling``; a single one only as a name."""
     words = content(folded)
-    kinds = _NAMES[:1] if len(words) == 1 else _NAMES
+    kinds = NAMES[:1] if len(words) == 1 else NAMES
     found = [label for label in index.phrases_with([word] for word in words) if label[1] in kinds]
     stems = index.stems([*words, *(word for _, _, text in found for word in text.split())])
     family = sorted(stems[word] for word in words)
     ids = [term for term, _, text in found if sorted(stems[word] for word in content(text)) == family]
-    return ids if len({*ids}) <= _APPROXIMATE_MOST else []
+    return ids if len({*ids}) <= _LIKELY_MOST else []
 
 
 def partial(index: "Index", folded: str) -> list[str]:
@@ -125,15 +124,15 @@ def _remains(text: str, kind: str, words: list[str], same: "Callable[[str, str],
     in_turn = all(any(same(word, part) for part in rest) for word in words)
     enough = 2 * len(words) >= len(parts) + (kind != "name")
     linked = len(parts) < len(text.split())
-    return kind in _NAMES and in_turn and enough and (not linked or kind == "name" or same(words[0], parts[0]))
+    return kind in NAMES and in_turn and enough and (not linked or kind == "name" or same(words[0], parts[0]))
 
 
 def beginning(index: "Index", folded: str) -> list[str]:
     """Match labels whose words begin as those of the query do: ``vol rebate``, ``predictive lead gen``."""
     words = content(folded)
     choices = [dict.fromkeys([word, *_begun(index, word)], 0) for word in words]
-    found = [label for label in index.phrases_with(choices) if label[1] in _NAMES] if len(words) > 1 else []
-    ids = [term for term, _, text in found if _slips(choices, content(text)) == 0]
+    found = [label for label in index.phrases_with(choices) if label[1] in NAMES] if len(words) > 1 else []
+    ids = [term for term, _, text in found if slips(choices, content(text)) == 0]
     if not ids:
         shortened = [word for word in words if len(word) < _SHORT or not index.has_word(word)]
 
@@ -161,83 +160,6 @@ def _with_just(index: "Index", words: list[str]) -> list[tuple[str, str, str]]:
     """Find the labels and cues with these words, inflected perhaps, and no others that carry meaning."""
     found = [(label, content(label[2])) for label in _with_all(index, words)]
     return [label for label, parts in found if len(parts) == len(words) and all_among(parts, words)]
-
-
-def approximate(index: "Index", folded: str) -> list[str]:
-    """Match labels of which every word is written but for a few slips, fewer than for any other term."""
-    from partnergloss.spelling import near
-
-    vocabulary = index.vocabulary(labels=True)
-    words = content(folded)
-    if len(words) == 1 and index.is_everyday(words[0]):
-        return []
-    choices = {word: _no_acronyms(index, near(word, vocabulary, alone=len(words) == 1)) for word in words}
-    costs: dict[tuple[str, str], int] = {}
-    for term, kind, text in index.phrases_with(choices.values()) if all(choices.values()) else ():
-        cost = _slips(list(choices.values()), content(text)) if kind in _NAMES else None
-        if cost is not None:
-            costs[term, text] = cost
-    least = min(costs.values(), default=0)
-    ids = _nearest(folded, choices, [pair for pair, cost in costs.items() if cost == least])
-    ids = ids or _run_together(index, folded)
-    return ids if len({*ids}) <= _APPROXIMATE_MOST else []
-
-
-def _no_acronyms(index: "Index", slips: dict[str, int]) -> dict[str, int]:
-    """Leave out the acronyms that a word is not itself: VAT is no slip of VAR."""
-    return {
-        word: cost for word, cost in slips.items() if not cost or len(word) >= _SHORT or not index.abbreviated(word)
-    }
-
-
-def _nearest(folded: str, choices: "dict[str, dict[str, int]]", found: list[tuple[str, str]]) -> list[str]:
-    """Keep the labels whose words stand in the order of the query, best without any others, or all where none does."""
-    ordered = [
-        (term, text)
-        for term, text in found
-        if all(meant in choices[word] for word, meant in zip(content(folded), content(text), strict=True))
-    ]
-    to_the_word = [term for term, text in ordered if len(text.split()) == len(folded.split())]
-    return to_the_word or [term for term, _ in ordered or found]
-
-
-def _slips(choices: list[dict[str, int]], words: list[str]) -> int | None:
-    """Add up the slips of the words of a query, each standing for one of a label; None where one stands for none."""
-    if len(choices) != len(words):
-        return None
-    total, rest = 0, list(words)
-    for slips in choices:
-        closest = min(rest, key=lambda word: slips.get(word, _APART))
-        if closest not in slips:
-            return None
-        total += slips[closest]
-        rest.remove(closest)
-    return total
-
-
-_APART = 99
-
-
-def _run_together(index: "Index", folded: str) -> list[str]:
-    """Match labels whose gaps are elsewhere and that have one slip, or sound the same: ``valueadded reseler``.
-
-    Short words cannot hold the slip, and those that cannot be spoken have no sound.
-    """
-    from rapidfuzz.distance import OSA
-
-    from partnergloss.spelling import edits_allowed, sound, spoken
-
-    whole, words = join(folded), content(folded)
-    found = index.labels_of_length(len(whole) - 1, len(whole) + 1) if len(whole) >= _JOINED_LENGTH else ()
-    ids = []
-    for term, kind, text, target in found:
-        slips = OSA.distance(whole, target, score_cutoff=len(whole) // 3)
-        if kind in _NAMES and slips <= len(whole) // 3:
-            pairs = [*((word, target) for word in words), *((word, whole) for word in text.split())]
-            alike = sound(whole) == sound(target) and all(spoken(word) or word in other for word, other in pairs)
-            near = slips == 1 and all(edits_allowed(word) or (len(word) > 1 and word in other) for word, other in pairs)
-            ids += [term] if alike or near else []
-    return ids
 
 
 CERTAIN: "dict[str, Step]" = {"label": label, "gaps": gaps, "acronym": acronym, "word_form": word_form}

@@ -1,0 +1,94 @@
+"""The last step of a lookup: labels of which every word is written almost right."""
+
+from partnergloss.words import content, join
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.index import Index
+
+NAMES = ("name", "alias", "sense")
+"""The labels that may be written almost right or in part; the others only as they stand."""
+
+_MOST = 3
+_ACRONYM = 4
+_TOGETHER = 8
+_APART = 99
+
+
+def approximate(index: "Index", folded: str) -> list[str]:
+    """Match labels of which every word is written but for a few slips, fewer than for any other term."""
+    from partnergloss.spelling import near
+
+    words = content(folded)
+    if len(words) == 1 and index.is_everyday(words[0]):
+        return []
+    vocabulary = index.vocabulary(labels=True)
+    choices = [_no_acronyms(index, near(word, vocabulary, alone=len(words) == 1)) for word in words]
+    found = [label for label in index.phrases_with(choices) if label[1] in NAMES] if all(choices) else []
+    counted = {(term, text): slips(choices, content(text)) for term, _, text in found}
+    costs = {label: cost for label, cost in counted.items() if cost is not None}
+    nearest = [label for label, cost in costs.items() if cost == min(costs.values())]
+    ids = _in_turn(folded, choices, nearest) or _run_together(index, folded)
+    return ids if len({*ids}) <= _MOST else []
+
+
+def slips(choices: list[dict[str, int]], words: list[str]) -> int | None:
+    """Add up the slips of the words of a query, each standing for one of a label, in any order.
+
+    Args:
+        choices: for each word of the query those it may stand for, with the slips of each.
+        words: those of the label.
+
+    Returns:
+        None where a word stands for none, or is left over.
+    """
+    if len(choices) != len(words):
+        return None
+    total, rest = 0, list(words)
+    for choice in choices:
+        closest = min(rest, key=lambda word: choice.get(word, _APART))
+        if closest not in choice:
+            return None
+        total += choice[closest]
+        rest.remove(closest)
+    return total
+
+
+def _no_acronyms(index: "Index", choice: dict[str, int]) -> dict[str, int]:
+    """Leave out the acronyms that a word is not itself: VAT is no slip of VAR."""
+    return {
+        word: cost for word, cost in choice.items() if not cost or len(word) > _ACRONYM or not index.abbreviated(word)
+    }
+
+
+def _in_turn(folded: str, choices: list[dict[str, int]], found: list[tuple[str, str]]) -> list[str]:
+    """Keep the labels whose words stand in the order of the query, best without any others, or all where none does."""
+    ordered = [
+        (term, text)
+        for term, text in found
+        if all(meant in choice for choice, meant in zip(choices, content(text), strict=True))
+    ]
+    to_the_word = [term for term, text in ordered if len(text.split()) == len(folded.split())]
+    return to_the_word or [term for term, _ in ordered or found]
+
+
+def _run_together(index: "Index", folded: str) -> list[str]:
+    """Match labels whose gaps are elsewhere and that have one slip, or sound the same: ``valueadded reseler``.
+
+    Short words cannot hold the slip, and those that cannot be spoken have no sound.
+    """
+    from rapidfuzz.distance import OSA
+
+    from partnergloss.spelling import edits_allowed, sound, spoken
+
+    whole, words = join(folded), content(folded)
+    found = index.labels_of_length(len(whole) - 1, len(whole) + 1) if len(whole) >= _TOGETHER else ()
+    ids = []
+    for term, kind, text, target in found:
+        apart = OSA.distance(whole, target, score_cutoff=len(whole) // 3)
+        if kind in NAMES and apart <= len(whole) // 3:
+            pairs = [*((word, target) for word in words), *((word, whole) for word in text.split())]
+            alike = sound(whole) == sound(target) and all(spoken(word) or word in other for word, other in pairs)
+            near = apart == 1 and all(edits_allowed(word) or (len(word) > 1 and word in other) for word, other in pairs)
+            ids += [term] if alike or near else []
+    return ids
