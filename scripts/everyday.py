@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import partnergloss
-from partnergloss.approximation import approximate
 from partnergloss.spelling import near
 from partnergloss.words import fold
 
@@ -20,12 +19,13 @@ def main() -> None:
     index = glossary.index
     vocabulary = index.vocabulary(labels=True)
     vars(index)["is_everyday"] = lambda _: False  # as if there were no list yet
+    words = {word.lower() for word in Path(sys.argv[1]).read_text(encoding="utf-8").split()}
     kept = []
-    for word in sorted({*Path(sys.argv[1]).read_text(encoding="utf-8").split()}):
-        if word.isascii() and word.isalpha() and word.islower() and not glossary.lookup(word, exact=True).matches:
-            meant = near(word, vocabulary, alone=True) if approximate(index, fold(word)) else {}
-            stems = index.stems([word, *meant])
-            if meant and stems[word] not in {stems[other] for other in meant}:
+    for word in sorted(word for word in words if word.isascii() and word.isalpha()):
+        if glossary.lookup(word).reason == "approximate":
+            meant = near(fold(word), vocabulary, alone=True)
+            stems = index.stems([fold(word), *meant])
+            if stems[fold(word)] not in [stems[other] for other in meant]:
                 kept.append(word)
     head = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     FILE.write_text("\n".join([*head, *kept]) + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """The last step of a lookup: labels of which every word is written almost right."""
 
-from partnergloss.words import content, join
+from partnergloss.words import content, join, same_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ def approximate(index: "Index", folded: str) -> list[str]:
     from partnergloss.spelling import near
 
     words = content(folded)
-    if len(words) == 1 and index.is_everyday(words[0]):
+    if len(words) == 1 and (index.is_everyday(words[0]) or index.has_word(words[0])):
         return []
     vocabulary = index.vocabulary(labels=True)
-    choices = [_no_acronyms(index, near(word, vocabulary, alone=len(words) == 1)) for word in words]
+    choices = [_meant(index, word, near(word, vocabulary, alone=len(words) == 1)) for word in words]
     found = [label for label in index.phrases_with(choices) if label[1] in NAMES] if all(choices) else []
     counted = {(term, text): slips(choices, content(text)) for term, _, text in found}
     costs = {label: cost for label, cost in counted.items() if cost is not None}
@@ -54,10 +54,15 @@ def slips(choices: list[dict[str, int]], words: list[str]) -> int | None:
     return total
 
 
-def _no_acronyms(index: "Index", choice: dict[str, int]) -> dict[str, int]:
-    """Leave out the acronyms that a word is not itself: VAT is no slip of VAR."""
+def _meant(index: "Index", word: str, choice: dict[str, int]) -> dict[str, int]:
+    """Leave out what a word is no slip of: VAR for VAT, and for a known word all but the same letters, swapped."""
+    known = index.has_word(word)
     return {
-        word: cost for word, cost in choice.items() if not cost or len(word) > _ACRONYM or not index.abbreviated(word)
+        other: cost
+        for other, cost in choice.items()
+        if not cost
+        or same_word(word, other)
+        or (sorted(word) == sorted(other) if known else len(other) > _ACRONYM or not index.abbreviated(other))
     }
 
 
@@ -79,15 +84,16 @@ def _run_together(index: "Index", folded: str) -> list[str]:
     """
     from rapidfuzz.distance import OSA
 
-    from partnergloss.spelling import edits_allowed, sound, spoken
+    from partnergloss.spelling import begins_alike, edits_allowed, sound, spoken
 
-    whole, words = join(folded), content(folded)
+    whole, words = join(folded), folded.split()
     found = index.labels_of_length(len(whole) - 1, len(whole) + 1) if len(whole) >= _TOGETHER else ()
     ids = []
     for term, kind, text, target in found:
         apart = OSA.distance(whole, target, score_cutoff=len(whole) // 3)
-        if kind in NAMES and apart <= len(whole) // 3:
-            pairs = [*((word, target) for word in words), *((word, whole) for word in text.split())]
+        parts = text.split()
+        if kind in NAMES and apart <= len(whole) // 3 and len(parts) != len(words) and begins_alike(whole, target):
+            pairs = [*((word, target) for word in words), *((word, whole) for word in parts)]
             alike = sound(whole) == sound(target) and all(spoken(word) or word in other for word, other in pairs)
             near = apart == 1 and all(edits_allowed(word) or (len(word) > 1 and word in other) for word, other in pairs)
             ids += [term] if alike or near else []

@@ -172,10 +172,10 @@ class Index:
         return dict(self._rows(query, *stems))
 
     def share(self, word: str) -> float:
-        """Give the share of definitions in which a word stands; nothing in a base too small to tell."""
+        """Give the share of definitions in which a word stands, where these are more than a few."""
         query = "SELECT doc FROM field_stem WHERE term = ? AND col = 'definition'"
-        pages = sum(count for (count,) in self._rows(query, self.stems([word])[word]))
-        return pages / self.pages() if pages > _FEW else 0.0
+        having = sum(count for (count,) in self._rows(query, self.stems([word])[word]))
+        return having / self.pages() if having > _FEW else 0.0
 
     def stems(self, words: "Iterable[str]") -> dict[str, str]:
         """Give the stem of each folded word, as SQLite's porter stemmer makes it."""
@@ -239,7 +239,7 @@ def open_file(path: str) -> Index:
     """
     address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
     try:
-        index = Index(sqlite3.connect(address, uri=True, check_same_thread=False))
+        index = Index(sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False))
     except sqlite3.Error as error:
         raise Damaged(str(error)) from error
     if index.fact("format") != FORMAT:

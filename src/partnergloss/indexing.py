@@ -81,7 +81,8 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?)", row).lastrowid
         page = [" ".join(map(fold, texts)) for texts in _page(term).values()]
         connection.execute(f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES (?, ?, ?, ?, ?, ?)", (number, *page))  # noqa: S608
-        words = {word for text in page for word in text.split()}
+        misspelled = {word for text in term.hidden for word in fold(text).split()}
+        words = {word for text in page for word in text.split()} - misspelled
         connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, 0)", ((word, sound(word)) for word in words))
 
 
@@ -157,7 +158,7 @@ def _phrases(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":
         yield "abbr", abbr
         yield "both", f"{term.name} {abbr}"
     for alias in term.aliases:
-        yield "alias", alias
+        yield "abbr" if alias.isupper() and alias.isalpha() else "alias", alias  # an acronym, wherever it is listed
     for misspelling in term.hidden:
         yield "hidden", misspelling
     for cue in term.cues:

@@ -12,6 +12,7 @@ _SURE = 6
 _LONG = 9
 _SOUNDED = 4
 _SPOKEN = 3
+_DENYING = ("de", "dis", "im", "in", "non", "un")
 _VOWELS = frozenset("aeiouy")
 
 _SOUNDS = tuple(
@@ -25,9 +26,9 @@ _SOUNDS = tuple(
 
 
 def edits_allowed(word: str) -> int:
-    """Give how many slips a word of this length may have before it could be another word.
+    """Give how many wrong letters a word of this length may have before it could be another word.
 
-    Short words, acronyms above all, are never approximated: one letter parts MSP from MSSP.
+    Short words may have none, acronyms above all: one letter parts MSP from MSSP.
     """
     if len(word) < _APPROXIMATED:
         return 0
@@ -63,7 +64,13 @@ def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = Fa
         found = {other: min(found.get(other, slips), slips) for other, slips in (found | heard).items()}
         if not alone and word not in found:
             found = _short(word, vocabulary) | found
-    return {other: slips for other, slips in found.items() if not alone or not slips or _begins_alike(word, other)}
+    return {other: slips for other, slips in found.items() if not slips or _likely(word, other, alone=alone)}
+
+
+def _likely(word: str, other: str, *, alone: bool) -> bool:
+    """Say whether a word may be a slip for another: it does not deny it and, alone, begins like it."""
+    shorter, longer = sorted((word, other), key=len)
+    return longer not in [f"{prefix}{shorter}" for prefix in _DENYING] and (not alone or begins_alike(word, other))
 
 
 def _by_letters(word: str, vocabulary: "Sequence[tuple[str, str]]") -> dict[str, int]:
@@ -82,7 +89,7 @@ def _by_sound(word: str, vocabulary: "Sequence[tuple[str, str]]", allowed: int) 
     for place, slips in near_by:
         other = vocabulary[place][0]
         unlike = OSA.distance(word, other)
-        if len(other) >= _SPOKEN and _begins_alike(word, other) and unlike <= len(word) // (2 if slips else 1):
+        if len(other) >= _SPOKEN and begins_alike(word, other) and unlike <= len(word) // (2 if slips else 1):
             found[other] = 1 + slips
     return found
 
@@ -109,7 +116,7 @@ def _within(allowed: int, word: str, others: list[str]) -> "Iterator[tuple[int, 
         yield place, int(slips)
 
 
-def _begins_alike(word: str, other: str) -> bool:
+def begins_alike(word: str, other: str) -> bool:
     """Say whether two words begin with the same sound, or with the same two letters swapped."""
     return sound(word)[:1] == sound(other)[:1] or word[:2] == other[1::-1]
 

@@ -43,8 +43,10 @@ def acronym(index: "Index", folded: str) -> list[str]:
         rest = " ".join(words[:position] + words[position + 1 :])
         meant = _abbreviated(index, word)
         named = {*label(index, rest), *word_form(index, rest)} if meant else set()
-        ids = ids or [term for term in meant if term in named]
+        ids = [term for term in meant if term in named]
         ids = ids or [term for term in meant if all_among(rest.split(), fold(index.name(term)).split())]
+        if ids:
+            return ids
     return ids
 
 
@@ -58,18 +60,25 @@ def _abbreviated(index: "Index", folded: str) -> list[str]:
 
 
 def word_form(index: "Index", folded: str) -> list[str]:
-    """Match the words of a label in other forms, best in its order: ``distributors``, ``marketing by partners``."""
+    """Match the words of a label in other forms, best to the word: ``distributors``; a single alias only in plural."""
     words = content(folded)
-    found = [(term, text) for term, kind, text in _with_just(index, words) if kind not in _NO_FORMS]
-    return _best_ordered(folded, found)
+    found = [(term, kind, text) for term, kind, text in _with_just(index, words) if kind not in _NO_FORMS]
+    if len(words) == 1:
+        found = [label for label in found if label[1] == "name" or _singular(label[2]) == _singular(folded)]
+    to_the_word = [term for term, _, text in found if in_order(folded.split(), text.split())]
+    return to_the_word or [term for term, _, text in found if in_order(words, content(text))]
 
 
-def _best_ordered(folded: str, found: list[tuple[str, str]]) -> list[str]:
-    """Keep the labels that agree word by word with a query, or but for linking words, or all where none does."""
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def word_order(index: "Index", folded: str) -> list[str]:
+    """Match the words of a label in another order: ``marketing by partners``, ``sales partner``."""
     words = content(folded)
-    to_the_word = [term for term, text in found if in_order(folded.split(), text.split())]
-    ordered = [term for term, text in found if in_order(words, content(text))]
-    return to_the_word or ordered or [term for term, _ in found]
+    found = _with_just(index, words) if len(words) > 1 else ()
+    ids = [term for term, kind, _ in found if kind not in _NO_FORMS]
+    return ids if len({*ids}) <= _LIKELY_MOST else []
 
 
 def cue(index: "Index", folded: str) -> list[str]:
@@ -80,10 +89,11 @@ def cue(index: "Index", folded: str) -> list[str]:
 
 
 def word_family(index: "Index", folded: str) -> list[str]:
-    """Match the words of a label as their relatives: ``indirect reselling``; a single one only as a name."""
+    """Match the words of a label as their relatives: ``indirect reselling``; a single alias only in another form."""
     words = content(folded)
-    kinds = NAMES[:1] if len(words) == 1 else NAMES
-    found = [label for label in index.phrases_with([word] for word in words) if label[1] in kinds]
+    found = [label for label in index.phrases_with([word] for word in words) if label[1] in NAMES]
+    if len(words) == 1:
+        found = [label for label in found if label[1] == "name" or same_word(folded, label[2])]
     stems = index.stems([*words, *(word for _, _, text in found for word in text.split())])
     family = sorted(stems[word] for word in words)
     ids = [term for term, _, text in found if sorted(stems[word] for word in content(text)) == family]
@@ -93,15 +103,15 @@ def word_family(index: "Index", folded: str) -> list[str]:
 def partial(index: "Index", folded: str) -> list[str]:
     """Match labels of which some words are left out: ``security provider``. Length does not decide.
 
-    A single word must tell something and stand for the name.
+    A single word must tell something, and stand for one name at least: ``lookalike``, not ``outstanding``.
     """
     words = content(folded)
     if len(join(folded)) < _SHORT:
         return []
     if len(words) == 1:
         names = [(term, content(text)) for term, kind, text in _with_all(index, words) if kind == "name"]
-        ids = [term for term, name in names if _stands_for(words[0], name)]
-        return ids if len({*ids}) <= _PARTIAL_MOST and index.share(words[0]) <= _COMMON else []
+        told = any(_stands_for(words[0], name) for _, name in names) and index.share(words[0]) <= _COMMON
+        return [term for term, _ in names] if told and len(names) <= _PARTIAL_MOST else []
     found = [(term, kind) for term, kind, text in _with_all(index, words) if _remains(text, kind, words, same_word)]
     ids = [term for term, kind in found if kind == "name"] or [term for term, _ in found]
     return ids if len({*ids}) <= _PARTIAL_MOST else []
@@ -145,7 +155,7 @@ def beginning(index: "Index", folded: str) -> list[str]:
 
 def _begun(index: "Index", word: str) -> list[str]:
     """Give the words that a word is the beginning of, or what is left of it without its ending: ``certs``."""
-    if len(word) < _BEGINNING:
+    if len(word) < _BEGINNING or index.abbreviated(word) or index.senses(word):
         return []
     return index.words_beginning(word) or index.words_beginning(word[:-1] if word[-1] in "esy" else word)
 
@@ -167,6 +177,7 @@ CERTAIN: "dict[str, Step]" = {"label": label, "gaps": gaps, "acronym": acronym, 
 
 LIKELY: "dict[str, Step]" = {
     "cue": cue,
+    "word_order": word_order,
     "word_family": word_family,
     "partial": partial,
     "beginning": beginning,

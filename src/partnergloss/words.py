@@ -12,12 +12,18 @@ SEPARATORS = frozenset({"vs", "vs.", "versus"})
 ALTERNATIVES = SEPARATORS | {"and", "or"}
 """Words that may part two terms in a question: ``affiliate or referral``."""
 
+BESIDE = dict.fromkeys(map(ord, "/|,;"), " or ")
+"""Marks that may part them too; for ``str.translate``."""
+
 LONGEST_QUERY = 200
 """Characters of a query after trimming; a longer one is refused unread."""
 
 _APOSTROPHES = "'’‘ʼ`´"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TABLE = dict.fromkeys(map(ord, _APOSTROPHES + _INVISIBLE)) | {ord("&"): " and "}
+
+_MARKS = ("Mn", "Mc")
+_BEYOND_LATIN = "\u0250"
 
 _SPELLINGS = {
     "analyse": "analyze",
@@ -77,14 +83,22 @@ _ENDINGS = (
 
 _INFLECTIONS = frozenset(("", "d", "e", "ed", "es", "ied", "ies", "ing", "s", "y"))
 
-ASKING = frozenset(
-    "a abbreviation about acronym an are as between by can counts define defined definition describe did difference do "
-    "does exactly explain explained for give how i in is it let me mean meaning means of on please pls say s stand "
-    "stands tell term thanks that the these this to us was wat we were what whats which who whos word work "
-    "works would "
-    "you".split(),
+OPENING = frozenset(
+    "a an are can could define defined definition describe did difference do does explain how is meaning of please pls "
+    "should tell the these this was were what whats which who whos would wat".split(),
 )
-"""Words that ask; at either end of a query they are no part of what is asked for."""
+"""Words that a question begins with."""
+
+_ASKING = OPENING | frozenset(
+    "about and as between by called counts exactly for i in it let me mean means on say stand stands term that they to "
+    "us use we word you".split(),
+)
+_CLOSING = frozenset(
+    "abbreviation about acronym are called defined definition do does exactly explained for in is mean meaning means "
+    "of on please pls stand stands thanks work works".split(),
+)
+QUESTIONS = ("what", "whats", "which", "define", "definition", "describe", "explain", "meaning", "difference")
+"""Words that are known for question words when misspelled, too."""
 
 _TRADE = frozenset(
     "b2b business channel it marketing partnership partnerships saas sales software tech technology".split(),
@@ -92,7 +106,7 @@ _TRADE = frozenset(
 _LINKING = frozenset("a an and for in of on or the to with".split())
 _FILLING = frozenset(
     "all also any anything as at be been being but by could get gets getting got had has have he her his if into its "
-    "just make makes my need not one our out she should so some somebody someone something than their them then there "
+    "just make makes my need one our out she should so some somebody someone something than their them then there "
     "they thing things up want wants when where while whose why will your".split(),
 )
 
@@ -112,12 +126,22 @@ def fold(text: str) -> str:
     Case, accents, width, dashes, apostrophes, punctuation, British spelling and trade shorthand are
     levelled: ``Value–Added Résellers’`` becomes ``value added resellers``. Folding twice changes nothing.
     """
-    text = text.translate(_TABLE)
     if not text.isascii():
-        marked = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(char for char in marked if not unicodedata.combining(char))
-    letters = "".join(char if char.isalnum() else " " for char in text.casefold())
+        text = _without_accents(unicodedata.normalize("NFKD", text.casefold()))
+    text = text.translate(_TABLE).casefold()
+    letters = "".join(char if char.isalnum() or unicodedata.category(char) in _MARKS else " " for char in text)
     return " ".join(map(_american, letters.split()))
+
+
+def _without_accents(decomposed: str) -> str:
+    """Drop the marks of Latin letters; in other scripts a mark makes another letter."""
+    kept, latin = [], False
+    for char in decomposed:
+        if not unicodedata.combining(char):
+            latin = char < _BEYOND_LATIN
+        if not (latin and unicodedata.combining(char)):
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def join(folded: str) -> str:
@@ -132,14 +156,15 @@ def without_question(folded: str) -> str:
     """
     words = folded.split()
     start, end = 0, len(words)
-    while start < end and words[start] in ASKING:
-        start += 1
+    if words and words[0] in OPENING:
+        while start < end and words[start] in _ASKING:
+            start += 1
     trade = end
     while trade > start and words[trade - 1] in _TRADE:
         trade -= 1
     if trade > start and words[trade - 1] == "in":
         end = trade
-    while end > start and words[end - 1] in ASKING:
+    while end > start and words[end - 1] in _CLOSING:
         end -= 1
     return " ".join(words[start:end]) or folded
 
@@ -164,7 +189,7 @@ def content(folded: str) -> list[str]:
 
 def telling(folded: str) -> list[str]:
     """Give the words that say something of what a description describes, in order, each once."""
-    return [word for word in dict.fromkeys(folded.split()) if word not in ASKING | _LINKING | _FILLING]
+    return [word for word in dict.fromkeys(folded.split()) if word not in _ASKING | _CLOSING | _LINKING | _FILLING]
 
 
 def all_among(words: list[str], others: list[str]) -> bool:

@@ -8,7 +8,7 @@ from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
 from partnergloss.steps import LIKELY
 from partnergloss.view.entry import entry, opening, title
-from partnergloss.words import ALTERNATIVES, fold, parted, without_question
+from partnergloss.words import ALTERNATIVES, BESIDE, fold, parted, without_question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,9 +76,10 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
     first = (found.query.split() or [""])[0].casefold()
     for verb in alike(first, VERBS) if request.bare else ():
         output.note(f"Did you mean the command? gloss {verb} -h")
-    parts = [_unasked(part) for part in parted(found.query, ALTERNATIVES) if part]
+    parts = [without_question(part) for part in parted(fold(found.query.translate(BESIDE)), ALTERNATIVES) if part]
     if len(parts) > 1 and all(glossary.lookup(part).matches for part in parts):
         output.note(f"To compare terms: gloss compare {' vs '.join(parts)}")
+        return
     for near in found.suggestions:
         output.note(f"Did you mean {near.name}? gloss define {near.id}")
     described = glossary.search(found.query, limit=1).matches if found.reason == "unexplained" else ()
@@ -86,10 +87,3 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
         output.note(f"By description: gloss search {without_question(fold(found.query))}")
     elif not found.suggestions:
         output.note("To see all terms: gloss list")
-
-
-def _unasked(part: str) -> str:
-    """Leave the question words out of a part of a question, and its writing alone where there are none."""
-    folded = fold(part)
-    asked = without_question(folded)
-    return part if asked == folded else asked
