@@ -97,7 +97,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
         ("V.A.R.s", "acronym", ["value-added-reseller"]),
         ("MSP provider", "acronym", ["managed-service-provider"]),
         ("distributors", "word_form", ["distributor"]),
-        ("partner referrals", "word_form", ["referral-partner"]),
+        ("partner referrals", "word_order", ["referral-partner"]),
         ("marketing partners", "word_form", ["marketing-partner"]),
         ("usage priced", "word_form", ["usage-based-pricing"]),
         ("keeps servers, laptops and backups running from afar", "cue", ["managed-service-provider"]),
@@ -158,6 +158,17 @@ def test_the_broader_sense_stands_first(tmp_path_factory: pytest.TempPathFactory
         "church",
         "wood distributor",
         "technical partner",
+        "price",
+        "partners",
+        "retail",
+        "Monday",
+        "partner authorization",
+        "reseller contact",
+        "management",
+        "county reseller",
+        "IT reseller",
+        "discount term",
+        "channel channel",
         "sales tier",
         "end customer",
         "sell in sell out",
@@ -188,6 +199,37 @@ def test_a_comparison_is_no_term(glossary: Glossary) -> None:
 def test_a_question_of_several_terms_is_no_term(glossary: Glossary, query: str) -> None:
     """A question that names two terms is not answered with one of them."""
     assert glossary.lookup(query).reason == "comparison"
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("M.A.P.", {"marketing-automation-platform", "minimum-advertised-price", "mutual-action-plan"}),
+        ("sellthrough", {"sell-through-motion", "sell-through-rate"}),
+        ("market place", {"app-marketplace", "cloud-marketplace"}),
+        ("agencies", {"agency-partner", "sales-agent"}),
+        ("attibution", {"marketing-attribution-model", "primary-credit-rule"}),
+        ("CSPs", {"cloud-solution-provider", "communications-service-provider"}),
+    ],
+)
+def test_senses_are_shown_in_every_writing(glossary: Glossary, query: str, ids: set[str]) -> None:
+    """A label declared ambiguous is so with dots, joined, parted, in plural and misspelled, too."""
+    answer = glossary.lookup(query)
+    assert (answer.status, {match.id for match in answer.matches}) == ("ambiguous", ids)
+
+
+@pytest.mark.parametrize("query", ["CAC to LTV", "sales partner", "listed"])
+def test_another_order_or_form_is_only_the_nearest(glossary: Glossary, query: str) -> None:
+    """Words turned round, or one word in another form than plural, may mean something else."""
+    assert glossary.lookup(query).status == "fuzzy"
+
+
+@pytest.mark.parametrize("query", ["VAR/MSP", "VAR, MSP or SI", "are they a VAR or an MSP?", "reseller vs foo"])
+def test_what_is_put_side_by_side_is_suggested(glossary: Glossary, query: str) -> None:
+    """A question of several terms is refused with those that are known."""
+    answer = glossary.lookup(query)
+    assert answer.reason == "comparison"
+    assert answer.suggestions
 
 
 def everyday() -> list[str]:

@@ -135,7 +135,7 @@ def fold(text: str) -> str:
 
 def _without_accents(decomposed: str) -> str:
     """Drop the marks of Latin letters; in other scripts a mark makes another letter."""
-    kept, latin = [], False
+    kept, latin = [], True
     for char in decomposed:
         if not unicodedata.combining(char):
             latin = char < _BEYOND_LATIN

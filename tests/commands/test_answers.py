@@ -114,7 +114,7 @@ def test_define_refuses_a_comparison(gloss: Gloss) -> None:
     """``define`` does not split at ``vs``; it names the command that does."""
     ran = gloss("define", "reseller", "vs", "VAR")
     assert (ran.code, ran.out) == (3, "")
-    assert "gloss compare reseller vs VAR" in ran.err
+    assert "gloss compare reseller vs var" in ran.err
 
 
 def test_compare_json(gloss: Gloss) -> None:
