@@ -31,12 +31,17 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
     Args:
         index: where to look.
         text: plain words, in any order and form; a misspelled one is read as the words nearest to it.
-        limit: how many terms at most.
+        limit: how many terms at most, one or more.
 
-    A term's score is the share of the description that the best term explains, rare words weighing more, times
-    its own bm25 over the best one's. What scores less than a third of the best is left out as noise, and where the
-    best term explains less than a fifth of the description there is no answer.
+    Terms are ranked by bm25 times the share of the description that each explains, rare words weighing more. The
+    best one's score is its share, the others' is in proportion. What scores under 0.3 of the best is left out as
+    noise, and where the best explains less than a fifth there is no answer.
+
+    Raises:
+        ValueError: a limit under one.
     """
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
     trimmed = text.strip()
     if len(trimmed) > LONGEST_QUERY:
         return Answer(text, "not_found", "too_long")

@@ -19,7 +19,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     terms: options.TermsOption = None,
     no_pager: options.NoPagerOption = False,
 ) -> Request:
-    """Find terms by description, best first, each with the words found and where.
+    """Find terms by description, best first; a terminal and --json also show the words found and where.
 
     The score is the share of your words that the best term explains, and how near each other one comes to it.
 

@@ -28,7 +28,8 @@ def search(found: "Answer") -> str:
     matches = ",".join(
         f'{match.text[:-1]},"score":{match.score},"reason":{encode(match.found or {})}}}' for match in found.matches
     )
-    return _line(f'{encode({"query": found.query, "read": found.read})[:-1]},"matches":[{matches}]}}')
+    head = {"query": found.query, "status": found.status, "reason": found.reason, "read": found.read}
+    return _line(f'{encode(head)[:-1]},"matches":[{matches}]}}')
 
 
 def comparison(compared: "Comparison") -> str:

@@ -5,6 +5,7 @@ from partnergloss.errors import quoted
 from partnergloss.render import as_json, plain
 from partnergloss.reply.stream import answer_each
 from partnergloss.search import WEAK
+from partnergloss.words import LONGEST_QUERY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     from partnergloss.output import Output
     from partnergloss.reply.stream import Send
     from partnergloss.request import Request
+
+
+_MISSES = {
+    "unexplained": "No term is described by {}. To see all terms: gloss list",
+    "no_words": "Nothing in {} describes a term. To see all terms: gloss list",
+    "too_long": f"A description has at most {LONGEST_QUERY} characters.",
+}
 
 
 def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
@@ -36,5 +44,5 @@ def _answer_one(request: "Request", output: "Output", glossary: "Glossary", text
         elif found.matches:
             send(plain.search(found.matches))
         else:
-            output.note(f"No term is described by {quoted(text)}. To see all terms: gloss list")
+            output.note(_MISSES[found.reason].format(quoted(text)))
     return errors.ANSWERED if found.matches else errors.NOT_FOUND
