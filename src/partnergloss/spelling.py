@@ -7,11 +7,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_APPROXIMATED = 5
-_SURE = 6
-_LONG = 9
-_SOUNDED = 4
-_SPOKEN = 3
+# Letters that a word has at least …
+_APPROXIMATED = 5  # to hold one wrong letter, and one in its sound beside other words
+_LONG = 9  # to hold two wrong letters
+_SURE = 6  # to hold one in its sound when alone
+_SOUNDED = 4  # to be known by its sound when alone
+_SPOKEN = 3  # to be known by its sound at all
 _DENYING = ("de", "dis", "im", "in", "non", "un")
 _VOWELS = frozenset("aeiouy")
 
@@ -40,7 +41,7 @@ def sound(word: str) -> str:
     for letters, heard in _SOUNDS:
         word = word.replace(letters, heard)
     once = "".join(letter for place, letter in enumerate(word) if letter != word[place - 1 : place])
-    if len(once) > _SOUNDED - 1 and once.endswith("e"):
+    if len(once) >= _SPOKEN and once.endswith("e"):
         once = once[:-1]
     return once[:1] + once[1:].replace("h", "")
 
@@ -60,7 +61,8 @@ def near(word: str, vocabulary: "Sequence[tuple[str, str]]", *, alone: bool = Fa
     """
     found = _by_letters(word, vocabulary)
     if spoken(word):
-        heard = _by_sound(word, vocabulary, int(len(word) >= (_SURE if alone else _APPROXIMATED)))
+        least, shortest = (_SURE, _SOUNDED) if alone else (_APPROXIMATED, _SPOKEN)
+        heard = _by_sound(word, vocabulary, int(len(word) >= least), shortest)
         found = {other: min(found.get(other, slips), slips) for other, slips in (found | heard).items()}
         if not alone and word not in found:
             found = _short(word, vocabulary) | found
@@ -80,12 +82,12 @@ def _by_letters(word: str, vocabulary: "Sequence[tuple[str, str]]") -> dict[str,
     return {other: slips for other, slips in found.items() if slips <= edits_allowed(min(word, other, key=len))}
 
 
-def _by_sound(word: str, vocabulary: "Sequence[tuple[str, str]]", allowed: int) -> dict[str, int]:
+def _by_sound(word: str, vocabulary: "Sequence[tuple[str, str]]", allowed: int, shortest: int) -> dict[str, int]:
     """Find words that sound alike: heard right but spelled wrong is one slip, and one more if the sound has one."""
     from rapidfuzz.distance import OSA
 
     found = {}
-    near_by = _within(allowed, sound(word), [heard for _, heard in vocabulary]) if len(word) >= _SOUNDED else ()
+    near_by = _within(allowed, sound(word), [heard for _, heard in vocabulary]) if len(word) >= shortest else ()
     for place, slips in near_by:
         other = vocabulary[place][0]
         unlike = OSA.distance(word, other)

@@ -90,8 +90,8 @@ OPENING = frozenset(
 """Words that a question begins with."""
 
 _ASKING = OPENING | frozenset(
-    "about and as between by called counts exactly for i in it let me mean means on say stand stands term that they to "
-    "us use we word you".split(),
+    "about and as between by called counts exactly for i in it let me mean means meant on say stand stands term that "
+    "they to us use we word you".split(),
 )
 _CLOSING = frozenset(
     "abbreviation about acronym are called defined definition do does exactly explained for in is mean meaning means "
