@@ -19,9 +19,10 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     terms: options.TermsOption = None,
     no_pager: options.NoPagerOption = False,
 ) -> Request:
-    """Find terms by description, best first; a terminal and --json also show the words found and where.
+    """Find terms by description, best first.
 
-    The score is the share of your words that the best term explains, and how near each other one comes to it.
+    The score is the share of your words that the best term explains, and how near each other one comes to it. A
+    terminal and --json also show which words were found, and where.
 
     \b
     gloss search company that runs our IT for a monthly fee
