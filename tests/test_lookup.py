@@ -97,6 +97,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
         ("V.A.R.s", "acronym", ["value-added-reseller"]),
         ("MSP provider", "acronym", ["managed-service-provider"]),
         ("distributors", "word_form", ["distributor"]),
+        ("co-sold", "word_form", ["co-selling"]),
         ("partner referrals", "word_order", ["referral-partner"]),
         ("marketing partners", "word_form", ["marketing-partner"]),
         ("usage priced", "word_form", ["usage-based-pricing"]),

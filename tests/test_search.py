@@ -26,6 +26,7 @@ def test_a_cue_leads_to_its_term(cue: tuple[str, str]) -> None:
         ("company that runs our computers for a monthly fee", "managed-service-provider"),
         ("compny that runs our comptuers for a montly fee", "managed-service-provider"),
         ("customers who pay late", "days-sales-outstanding"),
+        ("customers who paid late", "days-sales-outstanding"),
         ("two rivals teaming up", "coopetition"),
         ("gold, silver and bronze levels for resellers", "partner-tier"),
     ],

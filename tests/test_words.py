@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergloss.words import acronym_keys, content, fold, join, telling, without_question
+from partnergloss.words import acronym_keys, content, fold, join, same_word, telling, without_question
 
 
 @given(st.text())
@@ -95,7 +95,21 @@ def test_a_single_word_keeps_its_linking_words() -> None:
     assert content("sell in") == ["sell", "in"]
 
 
+@pytest.mark.parametrize(("word", "other"), [("sold", "selling"), ("pays", "paid"), ("labelled", "labels")])
+def test_inflections_are_the_same_word(word: str, other: str) -> None:
+    """Endings, doubled letters and irregular verbs do not make another word."""
+    assert same_word(word, other)
+    assert same_word(other, word)
+
+
+@pytest.mark.parametrize(("word", "other"), [("integration", "integrator"), ("bold", "bell"), ("lead", "led")])
+def test_relatives_are_not_the_same_word(word: str, other: str) -> None:
+    """What is derived, or only looks alike, is another word."""
+    assert not same_word(word, other)
+
+
 def test_telling_words_leave_out_what_says_nothing() -> None:
     """Of a description the filling words go, even where nothing is left."""
     assert telling("what do you call a firm that runs our computers") == ["call", "firm", "runs", "computers"]
     assert telling("who is it and we") == []
+    assert telling("runs our IT") == ["runs", "it"]

@@ -2,7 +2,7 @@
 
 from partnergloss.answer import Answer, Match
 from partnergloss.index import PAGE
-from partnergloss.words import LONGEST_QUERY, fold, telling
+from partnergloss.words import LONGEST_QUERY, forms, telling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
     trimmed = text.strip()
     if len(trimmed) > LONGEST_QUERY:
         return Answer(text, "not_found", "too_long")
-    words = telling(fold(trimmed))
+    words = telling(trimmed)
     if not words:
         return Answer(text, "not_found", "no_words")
     weights = _weights(index, words)
     read = _corrected(index, [word for word in words if word not in weights])
-    meant = {word: read.get(word) or [word] for word in words}
+    meant = {word: read.get(word) or [*forms(word)] for word in words}
     scores = _scores(index, meant, weights)
     best = sorted(scores, key=lambda term: -scores[term][0])[:limit]
     highest, share = scores[best[0]] if best else (0.0, 0.0)
@@ -70,14 +70,11 @@ def _weights(index: "Index", words: list[str]) -> dict[str, float]:
     """Give what each word that stands in any term's text tells, as bm25 counts it: the rarer, the more."""
     from math import log
 
-    stems = index.stems(words)
+    stems = index.stems(form for word in words for form in forms(word))
     pages = index.pages_by_stem(stems.values())
+    having = {word: max(pages.get(stems[form], 0) for form in forms(word)) for word in words}
     count = index.pages()
-    return {
-        word: max(_LEAST, log((count - pages[stem] + 0.5) / (pages[stem] + 0.5)))
-        for word, stem in stems.items()
-        if stem in pages
-    }
+    return {word: max(_LEAST, log((count - some + 0.5) / (some + 0.5))) for word, some in having.items() if some}
 
 
 def _corrected(index: "Index", words: list[str]) -> dict[str, list[str]]:

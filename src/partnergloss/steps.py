@@ -4,7 +4,7 @@ They are tried in the order of ``CERTAIN`` and ``LIKELY``; a step's name there i
 """
 
 from partnergloss.approximation import NAMES, approximate, slips
-from partnergloss.words import acronym_keys, all_among, content, fold, in_order, join, same_word
+from partnergloss.words import acronym_keys, all_among, content, fold, forms, in_order, join, same_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _begun(index: "Index", word: str) -> list[str]:
 
 def _with_all(index: "Index", words: list[str]) -> list[tuple[str, str, str]]:
     """Find the labels and cues with all these words, inflected perhaps; the stems also join mere relatives."""
-    found = index.phrases_with([word] for word in words)
+    found = index.phrases_with(map(forms, words))
     return [(term, kind, text) for term, kind, text in found if all_among(words, content(text))]
 
 

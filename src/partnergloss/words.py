@@ -61,9 +61,9 @@ _SPELLINGS = {
     "thru": "through",
     # The trade's shorthand, written out.
     "acct": "account",
+    "avg": "average",
     "biz": "business",
     "dev": "development",
-    "avg": "average",
     "mgmt": "management",
     "mgr": "manager",
     "mktg": "marketing",
@@ -81,6 +81,13 @@ _ENDINGS = (
     ("ise", "ize"),
 )
 
+_IRREGULAR = tuple(
+    tuple(verb.split("/"))
+    for verb in "begin/began/begun bring/brought build/built buy/bought choose/chose/chosen drive/drove/driven give/gave/"
+    "given grow/grew/grown hold/held keep/kept lose/lost make/made pay/paid resell/resold run/ran sell/sold send/sent "
+    "spend/spent take/took/taken teach/taught win/won write/wrote/written".split()
+)
+_FORMS = {form: verb for verb in _IRREGULAR for form in verb}
 _INFLECTIONS = frozenset(("", "d", "e", "ed", "es", "ied", "ies", "ing", "s", "y"))
 
 OPENING = frozenset(
@@ -104,10 +111,15 @@ _TRADE = frozenset(
     "b2b business channel it marketing partnership partnerships saas sales software tech technology".split(),
 )
 _LINKING = frozenset("a an and for in of on or the to with".split())
-_FILLING = frozenset(
-    "all also any anything as at be been being but by could get gets getting got had has have he her his if into its "
-    "just make makes my need one our out she should so some somebody someone something than their them then there "
-    "they thing things up want wants when where while whose why will your".split(),
+_FILLING = (
+    _ASKING
+    | _CLOSING
+    | _LINKING
+    | frozenset(
+        "all also any anything as at be been being but by could get gets getting got had has have he her his if into its "
+        "just make makes my need one our out she should so some somebody someone something than their them then there "
+        "they thing things up want wants when where while whose why will your".split(),
+    )
 )
 
 
@@ -187,9 +199,10 @@ def content(folded: str) -> list[str]:
     return carrying if len(carrying) > 1 else words
 
 
-def telling(folded: str) -> list[str]:
-    """Give the words that say something of what a description describes, in order, each once."""
-    return [word for word in dict.fromkeys(folded.split()) if word not in _ASKING | _CLOSING | _LINKING | _FILLING]
+def telling(text: str) -> list[str]:
+    """Give the folded words that say something of what a text describes, in order, each once: IT does, it does not."""
+    said = [(word.isupper() and len(word) > 1, folded) for word in text.split() for folded in fold(word).split()]
+    return list(dict.fromkeys(folded for acronym, folded in said if acronym or folded not in _FILLING))
 
 
 def all_among(words: list[str], others: list[str]) -> bool:
@@ -202,13 +215,20 @@ def in_order(words: list[str], others: list[str]) -> bool:
     return len(words) == len(others) and all(map(same_word, words, others))
 
 
+def forms(word: str) -> tuple[str, ...]:
+    """Give the forms of an irregular verb, ``sell`` and ``sold``; of any other word itself alone."""
+    return _FORMS.get(word, (word,))
+
+
 def same_word(word: str, other: str) -> bool:
-    """Say whether two words are one but for its inflection: ``priced`` and ``pricing``.
+    """Say whether two words are one but for its inflection: ``priced`` and ``pricing``, ``sold`` and ``selling``.
 
     Words derived from each other, such as ``integration`` and ``integrator``, are not the same.
     """
-    if word == other:
-        return True
+    return word == other or any(_inflected(one, another) for one in forms(word) for another in forms(other))
+
+
+def _inflected(word: str, other: str) -> bool:
     common = len(os.path.commonprefix([word, other]))  # noqa: RUF071 - letter by letter is what is meant
     return common > 1 and _doubled(word, common) in _INFLECTIONS and _doubled(other, common) in _INFLECTIONS
 
