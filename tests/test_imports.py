@@ -16,9 +16,9 @@ PULLED_BY_SQLITE = {
 
 OURS = {
     "answer", "approximation", "cache", "comparison", "data", "errors", "glossary", "index", "layers", "lookup",
-    "output", "records", "render", "render.as_json", "render.plain", "render.visible", "reply", "reply.candor",
-    "reply.compare", "reply.define", "reply.list", "reply.search", "reply.stream", "request", "search", "selection",
-    "spelling", "steps", "version", "view", "view.blocks", "view.entry", "view.side_by_side", "words",
+    "output", "questions", "records", "render", "render.as_json", "render.plain", "render.visible", "reply",
+    "reply.candor", "reply.compare", "reply.define", "reply.list", "reply.search", "reply.stream", "request", "search",
+    "selection", "spelling", "steps", "version", "view", "view.blocks", "view.entry", "view.side_by_side", "words",
 }  # fmt: skip
 
 PROGRAM = """

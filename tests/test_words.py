@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnergloss.words import acronym_keys, content, fold, join, same_word, telling, without_question
+from partnergloss.questions import telling, without_question
+from partnergloss.words import acronym_keys, content, fold, join, same_word
 
 
 @given(st.text())

@@ -72,10 +72,11 @@ class Answer:
         reason: the step that answered, or why none did.
         matches: the terms; of a lookup several only when ambiguous, of a search the best first.
         suggestions: three at most, when nothing matched.
+        described: of a miss, how much of the query a search explains, 0 to 100.
         read: of a search, the words that no term has, and as which others each was read, if any.
     """
 
-    __slots__ = ("matches", "query", "read", "reason", "status", "suggestions")
+    __slots__ = ("described", "matches", "query", "read", "reason", "status", "suggestions")
 
     def __init__(  # noqa: PLR0913, PLR0917 - a name each
         self,
@@ -84,6 +85,7 @@ class Answer:
         reason: str,
         matches: tuple[Match, ...] = (),
         suggestions: tuple[Suggestion, ...] = (),
+        described: int = 0,
         read: dict[str, list[str]] | None = None,
     ) -> None:
         self.query = query
@@ -91,6 +93,7 @@ class Answer:
         self.reason = reason
         self.matches = matches
         self.suggestions = suggestions
+        self.described = described
         self.read = read or {}
 
     def __repr__(self) -> str:

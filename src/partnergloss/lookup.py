@@ -6,17 +6,9 @@ anything less is ``not_found`` with suggestions.
 
 from partnergloss.answer import Answer, Match
 from partnergloss.approximation import NAMES
+from partnergloss.questions import QUESTIONS, SEPARATORS, sides, without_question
 from partnergloss.steps import CERTAIN, LIKELY, label, word_form
-from partnergloss.words import (
-    ALTERNATIVES,
-    BESIDE,
-    LONGEST_QUERY,
-    QUESTIONS,
-    SEPARATORS,
-    fold,
-    parted,
-    without_question,
-)
+from partnergloss.words import LONGEST_QUERY, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,21 +39,24 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
     folded = fold(trimmed)
     if not folded:
         return Answer(query, "not_found", "no_words")
-    forms = list(_forms(index, folded, exact=exact))
-    compared = _compared(index, fold(trimmed.translate(BESIDE)))
-    if compared is not None and not any(label(index, form) or word_form(index, form) for form in forms):
-        return _missed(index, query, "comparison", compared)
-    for form in forms:
+    compared = _compared(index, trimmed, folded)
+    if compared is not None:
+        from partnergloss.suggesting import these
+
+        return Answer(query, "not_found", "comparison", suggestions=these(index, compared))
+    asked = []
+    for form in _forms(index, folded, exact=exact):
+        asked.append(form)
         for reason, step in CERTAIN.items():
             ids = step(index, form)
             if ids:
                 return _certain(index, query, reason, ids)
     for reason, step in LIKELY.items() if not exact else ():
-        for form in forms:
+        for form in asked:
             answer = _likely(index, query, form, reason, step(index, form))
             if answer:
                 return answer
-    return _missed(index, query, "unexplained", forms[-1])
+    return _missed(index, query, asked[-1])
 
 
 def _forms(index: "Index", folded: str, *, exact: bool) -> "Iterator[str]":
@@ -91,11 +86,19 @@ def _question_word(index: "Index", word: str) -> str:
     return next(iter(near), word)
 
 
-def _compared(index: "Index", folded: str) -> list[str] | None:
-    """Give the terms that a question puts side by side, ``reseller or var``, or with ``vs``; None where it does not."""
-    parts = [label(index, without_question(part)) for part in parted(folded, ALTERNATIVES)]
-    apart = SEPARATORS & {*folded.split()} or (len(parts) > 1 and all(parts))
-    return [term for ids in parts for term in ids] if apart else None
+def _compared(index: "Index", text: str, folded: str) -> list[str] | None:
+    """Give the terms that a question puts side by side, ``reseller or var``, or with ``vs``; None where it does not.
+
+    A label may itself hold such words: ``principal vs agent``.
+    """
+    parts = sides(text)
+    separated = bool(SEPARATORS & {*folded.split()})
+    if not separated and len(parts) < 2:  # noqa: PLR2004
+        return None
+    if any(label(index, form) or word_form(index, form) for form in (folded, without_question(folded))):
+        return None
+    named = [label(index, part) for part in parts]
+    return [term for ids in named for term in ids] if separated or all(named) else None
 
 
 def _certain(index: "Index", query: str, reason: str, ids: list[str]) -> Answer:
@@ -115,12 +118,14 @@ def _likely(index: "Index", query: str, asked: str, reason: str, ids: list[str])
     return Answer(query, "ambiguous" if len(matches) > 1 else "fuzzy", reason, matches)
 
 
-def _missed(index: "Index", query: str, reason: str, near: str | list[str]) -> Answer:
-    """Refuse, with suggestions near what was asked, or these."""
-    from partnergloss.suggesting import suggestions, these
+def _missed(index: "Index", query: str, asked: str) -> Answer:
+    """Refuse, with the terms that may have been meant, and how well the best one is described."""
+    from partnergloss.search import search
+    from partnergloss.suggesting import suggestions
 
-    found = suggestions(index, near) if isinstance(near, str) else these(index, near)
-    return Answer(query, "not_found", reason, suggestions=found)
+    described = search(index, query).matches
+    best = described[0].score if described else 0
+    return Answer(query, "not_found", "unexplained", suggestions=suggestions(index, asked, described), described=best)
 
 
 def _matches(index: "Index", ids: list[str], score: int) -> tuple[Match, ...]:

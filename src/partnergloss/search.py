@@ -2,7 +2,8 @@
 
 from partnergloss.answer import Answer, Match
 from partnergloss.index import PAGE
-from partnergloss.words import LONGEST_QUERY, forms, telling
+from partnergloss.questions import telling
+from partnergloss.words import LONGEST_QUERY, forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

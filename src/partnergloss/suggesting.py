@@ -1,13 +1,14 @@
 """A query that leads nowhere → the terms that may have been meant, three at most."""
 
 from partnergloss.answer import Suggestion
-from partnergloss.search import GOOD, search
+from partnergloss.search import GOOD
 from partnergloss.words import join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from partnergloss.answer import Match
     from partnergloss.index import Index
 
 MOST = 3
@@ -19,10 +20,10 @@ _ACRONYM = 4
 _SHORTER = 0.6
 
 
-def suggestions(index: "Index", asked: str) -> tuple[Suggestion, ...]:
-    """Give the terms whose labels look like a folded query, then those whose texts explain most of it."""
+def suggestions(index: "Index", asked: str, described: "Iterable[Match]") -> tuple[Suggestion, ...]:
+    """Give the terms whose labels look like a folded query, then those that a search found to explain most of it."""
     scores = _abbreviations_like(index, asked) if len(join(asked)) <= _ACRONYM else _labels_like(index, asked)
-    for match in search(index, asked).matches:
+    for match in described:
         if match.score >= GOOD:
             scores[match.id] = max(round(_BY_DESCRIPTION * match.score), scores.get(match.id, 0))
     return _best(index, scores)

@@ -12,9 +12,9 @@ from partnergloss.commands.define import define
 from partnergloss.commands.list import list_
 from partnergloss.commands.paths import paths
 from partnergloss.commands.search import search
+from partnergloss.questions import SEPARATORS
 from partnergloss.request import Request
 from partnergloss.version import __version__
-from partnergloss.words import SEPARATORS
 
 COMMANDS: dict[str, Callable[..., Request]] = {
     "define": define,

@@ -1,10 +1,10 @@
 """``compare``: two to five queries → their terms side by side."""
 
 from partnergloss import errors
+from partnergloss.questions import SEPARATORS, parted
 from partnergloss.render import as_json, plain
 from partnergloss.reply.candor import own_up, say_changes
 from partnergloss.view.side_by_side import side_by_side
-from partnergloss.words import SEPARATORS, parted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from partnergloss import errors
 from partnergloss.errors import quoted
+from partnergloss.questions import sides
 from partnergloss.render import as_json, plain
 from partnergloss.reply.candor import own_up, say_changes
 from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
 from partnergloss.steps import LIKELY
 from partnergloss.view.entry import entry, opening, title
-from partnergloss.words import ALTERNATIVES, BESIDE, fold, parted, without_question
+from partnergloss.words import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,14 +77,18 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
     first = (found.query.split() or [""])[0].casefold()
     for verb in alike(first, VERBS) if request.bare else ():
         output.note(f"Did you mean the command? gloss {verb} -h")
-    parts = [without_question(part) for part in parted(fold(found.query.translate(BESIDE)), ALTERNATIVES) if part]
+    parts = sides(found.query)
     if len(parts) > 1 and all(glossary.lookup(part).matches for part in parts):
         output.note(f"To compare terms: gloss compare {' vs '.join(parts)}")
         return
     for near in found.suggestions:
         output.note(f"Did you mean {near.name}? gloss define {near.id}")
-    described = glossary.search(found.query, limit=1).matches if found.reason == "unexplained" else ()
-    if any(match.score >= GOOD for match in described):
-        output.note(f"By description: gloss search {without_question(fold(found.query))}")
+    if found.described >= GOOD:
+        output.note(f"By description: gloss search {_plain_words(found.query)}")
     elif not found.suggestions:
         output.note("To see all terms: gloss list")
+
+
+def _plain_words(text: str) -> str:
+    """Leave out what a shell would read otherwise."""
+    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
