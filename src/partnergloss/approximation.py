@@ -1,13 +1,11 @@
 """The last step of a lookup: labels of which every word is written almost right."""
 
+from partnergloss.index import NAMES
 from partnergloss.words import content, join, same_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.index import Index
-
-NAMES = ("name", "alias", "sense")
-"""The labels that may be written almost right or in part; the others only as they stand."""
 
 _MOST = 3
 _ACRONYM = 4
@@ -27,7 +25,8 @@ def approximate(index: "Index", folded: str) -> list[str]:
     found = [label for label in index.phrases_with(choices) if label[1] in NAMES] if all(choices) else []
     counted = {(term, text): slips(choices, content(text)) for term, _, text in found}
     costs = {label: cost for label, cost in counted.items() if cost is not None}
-    nearest = [label for label, cost in costs.items() if cost == min(costs.values())]
+    least = min(costs.values(), default=0)
+    nearest = [label for label, cost in costs.items() if cost == least]
     ids = _in_turn(folded, choices, nearest) or _run_together(index, folded)
     return ids if len({*ids}) <= _MOST else []
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from partnergloss.records import Record
 
 FORMAT = "3"
-"""Raised when the tables or the records change; an index of another format is built anew."""
+"""Raised when tables, records, folding or sounds change; an index of another format is built anew."""
+
+NAMES = ("name", "alias", "sense")
+"""The kinds of label that may be written almost right or in part; the others are found only as they stand."""
 
 PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0}
 """What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
@@ -27,6 +30,7 @@ PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0
 _PORTION = 256
 _FEW = 5
 _STEMMER = """
+PRAGMA temp_store = MEMORY;
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmer USING fts5(word, tokenize='porter unicode61');
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, stemmer, instance);
 DELETE FROM temp.stemmer;

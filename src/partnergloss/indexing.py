@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from partnergloss.index import FORMAT, PAGE, Index
+from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.records import encode
 from partnergloss.spelling import sound
@@ -56,6 +56,7 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     connection.execute("BEGIN")
     _write_terms(connection, termbase)
     _write_phrases(connection, termbase)
+    _write_words(connection, termbase)
     _write_everyday(connection)
     shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
     for pair in ({"format": FORMAT} | facts | shelves).items():
@@ -79,11 +80,16 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         record = {"id": term_id, "name": term.name, **fields, "provenance": termbase.provenance.get(term_id, {})}
         row = (term_id, term.name, encode(record))
         number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?)", row).lastrowid
-        page = [" ".join(map(fold, texts)) for texts in _page(term).values()]
-        connection.execute(f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES (?, ?, ?, ?, ?, ?)", (number, *page))  # noqa: S608
-        misspelled = {word for text in term.hidden for word in fold(text).split()}
-        words = {word for text in page for word in text.split()} - misspelled
-        connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?, 0)", ((word, sound(word)) for word in words))
+        _write_page(connection, number, term)
+
+
+def _write_page(connection: sqlite3.Connection, number: "int | None", term: "Term") -> None:
+    """Keep a term's text for search, by the fields of ``PAGE``."""
+    labels = [*term.abbr, *term.aliases, *term.hidden]
+    texts = {"name": [term.name], "labels": labels, "definition": [term.definition], "notes": term.notes}
+    page = [" ".join(map(fold, (texts | {"cues": term.cues})[field])) for field in PAGE]
+    places = ", ".join("?" * len(PAGE))
+    connection.execute(f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES (?, {places})", (number, *page))  # noqa: S608
 
 
 class _Links:
@@ -120,17 +126,6 @@ class _Links:
         return len({*term.related, *term.contrast, *self._related.get(term_id, ()), *self._contrast.get(term_id, ())})
 
 
-def _page(term: "Term") -> "dict[str, list[str]]":
-    """Give what is searched of a term, by the columns of ``PAGE``."""
-    return {
-        "name": [term.name],
-        "labels": [*term.abbr, *term.aliases, *term.hidden],
-        "definition": [term.definition],
-        "notes": list(term.notes),
-        "cues": list(term.cues),
-    }
-
-
 def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     senses = [(label, term_id) for label, ids in termbase.ambiguous.items() for term_id in ids]
     connection.executemany("INSERT INTO sense VALUES (?, ?)", ((fold(label), term_id) for label, term_id in senses))
@@ -141,9 +136,22 @@ def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase") -> None
             row = (term_id, kind, folded, join(folded))
             number = connection.execute("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
             connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
-        if kind in ("name", "alias", "sense"):
-            words = ((word, sound(word)) for word in folded.split())
-            connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, 1)", words)
+
+
+def _write_words(connection: sqlite3.Connection, termbase: "Termbase") -> None:
+    """Keep each word once, with its sound, and whether it stands in one of ``NAMES``; misspellings are no words."""
+    words = {
+        word: 0
+        for term in termbase.terms.values()
+        for text in (term.definition, *term.notes)
+        for word in fold(text).split()
+    }
+    for kind, folded in connection.execute("SELECT kind, folded FROM phrase WHERE kind <> 'hidden'"):
+        for word in folded.split():
+            words[word] = int(kind in NAMES) or words.get(word, 0)
+    connection.executemany(
+        "INSERT INTO word VALUES (?, ?, ?)", ((word, sound(word), words[word]) for word in sorted(words))
+    )
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

@@ -5,7 +5,7 @@ anything less is ``not_found`` with suggestions.
 """
 
 from partnergloss.answer import Answer, Match
-from partnergloss.approximation import NAMES
+from partnergloss.index import NAMES
 from partnergloss.questions import QUESTIONS, SEPARATORS, sides, without_question
 from partnergloss.steps import CERTAIN, LIKELY, label, word_form
 from partnergloss.words import LONGEST_QUERY, fold

@@ -3,7 +3,8 @@
 They are tried in the order of ``CERTAIN`` and ``LIKELY``; a step's name there is the ``reason`` of its answer.
 """
 
-from partnergloss.approximation import NAMES, approximate, slips
+from partnergloss.approximation import approximate, slips
+from partnergloss.index import NAMES
 from partnergloss.words import acronym_keys, all_among, content, fold, forms, in_order, join, same_word
 
 TYPE_CHECKING = False

@@ -88,7 +88,7 @@ LINKING = frozenset("a an and for in of on or the to with".split())
 def _american(word: str) -> str:
     if word in _SPELLINGS:
         return _SPELLINGS[word]
-    for british, american in _ENDINGS:
+    for british, american in _ENDINGS if "is" in word else ():
         if word.endswith(british) and len(word) > len(british) + 2:
             return word[: -len(british)] + american
     return word
