@@ -283,3 +283,26 @@ def test_a_label_on_two_terms_answers_both(tmp_path_factory: pytest.TempPathFact
     answer = partnergloss.load(str(file)).lookup("VAR")
     assert answer.status == "ambiguous"
     assert {match.id for match in answer.matches} == {"broker", "value-added-reseller"}
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("Reseller", {"broker", "reseller"}),
+        ("resellers", {"broker", "reseller"}),
+        ("reselller", {"broker", "reseller"}),
+        ("zebra shops", {"broker", "zebra-shop"}),
+        ("zebra shop list", {"broker", "zebra-shop"}),
+        ("zebra shopp tierr", {"broker", "zebra-shop"}),
+    ],
+)
+def test_a_shared_label_is_shared_in_every_writing(
+    tmp_path_factory: pytest.TempPathFactory, query: str, ids: set[str]
+) -> None:
+    """Two terms that claim a label are both shown, whichever step finds it, though one has it as its name."""
+    file = tmp_path_factory.mktemp("terms") / "terms.toml"
+    entry = 'category = "selling"\ndefinition = "Company that sells zebras."\n'
+    aliases = 'aliases = ["reseller", "zebra shop", "zebra shop tier", "zebra shop price list"]\n'
+    shop = f'[terms.zebra-shop]\nname = "Zebra shop"\naliases = ["zebra shop tier", "zebra shop price list"]\n{entry}'
+    file.write_text(f"{shop}[terms.broker]\n{aliases}", encoding="utf-8")
+    assert {match.id for match in partnergloss.load(str(file)).lookup(query).matches} == ids

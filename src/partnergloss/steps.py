@@ -9,7 +9,7 @@ from partnergloss.words import acronym_keys, all_among, content, fold, forms, in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from partnergloss.index import Index
 
@@ -65,9 +65,15 @@ def word_form(index: "Index", folded: str) -> list[str]:
     words = content(folded)
     found = [(term, kind, text) for term, kind, text in _with_just(index, words) if kind not in _NO_FORMS]
     if len(words) == 1:
-        found = [label for label in found if label[1] == "name" or _singular(label[2]) == _singular(folded)]
+        names = _names(found)
+        found = [label for label in found if label[2] in names or _singular(label[2]) == _singular(folded)]
     to_the_word = [term for term, _, text in found if in_order(folded.split(), text.split())]
     return to_the_word or [term for term, _, text in found if in_order(words, content(text))]
+
+
+def _names(found: "Iterable[tuple[str, str, str]]") -> set[str]:
+    """Give the names among labels; another term's label that is written like one counts as much."""
+    return {text for _, kind, text in found if kind == "name"}
 
 
 def _singular(word: str) -> str:
@@ -92,12 +98,13 @@ def cue(index: "Index", folded: str) -> list[str]:
 def word_family(index: "Index", folded: str) -> list[str]:
     """Match the words of a label as their relatives: ``indirect reselling``; a single alias only in another form."""
     words = content(folded)
-    found = [label for label in index.phrases_with([word] for word in words) if label[1] in NAMES]
+    found = [label for label in index.phrases_with(map(forms, words)) if label[1] in NAMES]
     if len(words) == 1:
-        found = [label for label in found if label[1] == "name" or same_word(folded, label[2])]
-    stems = index.stems([*words, *(word for _, _, text in found for word in text.split())])
-    family = sorted(stems[word] for word in words)
-    ids = [term for term, _, text in found if sorted(stems[word] for word in content(text)) == family]
+        names = _names(found)
+        found = [label for label in found if label[2] in names or same_word(folded, label[2])]
+    stems = index.stems(forms(word)[0] for text in (folded, *(text for _, _, text in found)) for word in text.split())
+    family = sorted(stems[forms(word)[0]] for word in words)
+    ids = [term for term, _, text in found if sorted(stems[forms(word)[0]] for word in content(text)) == family]
     return ids if len({*ids}) <= _LIKELY_MOST else []
 
 
@@ -110,11 +117,14 @@ def partial(index: "Index", folded: str) -> list[str]:
     if len(join(folded)) < _SHORT:
         return []
     if len(words) == 1:
-        names = [(term, content(text)) for term, kind, text in _with_all(index, words) if kind == "name"]
-        told = any(_stands_for(words[0], name) for _, name in names) and index.share(words[0]) <= _COMMON
-        return [term for term, _ in names] if told and len(names) <= _PARTIAL_MOST else []
-    found = [(term, kind) for term, kind, text in _with_all(index, words) if _remains(text, kind, words, same_word)]
-    ids = [term for term, kind in found if kind == "name"] or [term for term, _ in found]
+        found = _with_all(index, words)
+        names = _names(found)
+        ids = [term for term, _, text in found if text in names]
+        told = any(_stands_for(words[0], content(name)) for name in names) and index.share(words[0]) <= _COMMON
+        return ids if told and len({*ids}) <= _PARTIAL_MOST else []
+    found = [label for label in _with_all(index, words) if _remains(label[2], label[1], words, same_word)]
+    names = _names(found)
+    ids = [term for term, _, text in found if text in names or not names]
     return ids if len({*ids}) <= _PARTIAL_MOST else []
 
 
