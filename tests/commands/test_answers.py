@@ -103,6 +103,13 @@ def test_a_miss_leaves_stdout_empty(gloss: Gloss) -> None:
     assert "gloss define" in ran.err
 
 
+def test_a_query_too_long_is_told_so(gloss: Gloss) -> None:
+    """Who pastes a page learns how much is read."""
+    ran = gloss("define", "x" * 10_000)
+    assert (ran.code, ran.out) == (3, "")
+    assert "at most 200 characters" in ran.err
+
+
 def test_a_mistyped_command_is_suggested(gloss: Gloss) -> None:
     """A word near a command and near no term gets the command suggested."""
     ran = gloss("lisst")

@@ -9,7 +9,7 @@ from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
 from partnergloss.steps import LIKELY
 from partnergloss.view.entry import entry, opening, title
-from partnergloss.words import fold
+from partnergloss.words import LONGEST_QUERY, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,9 +73,13 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
     from partnergloss.search import GOOD
     from partnergloss.spelling import alike
 
+    if found.reason == "too_long":
+        output.note(f"A query has at most {LONGEST_QUERY} characters.")
+        return
     output.note(f"No term matches {quoted(found.query)}.")
     first = (found.query.split() or [""])[0].casefold()
-    for verb in alike(first, VERBS) if request.bare else ():
+    verbs = alike(first, VERBS) if request.bare else []
+    for verb in verbs:
         output.note(f"Did you mean the command? gloss {verb} -h")
     parts = sides(found.query)
     if len(parts) > 1 and all(glossary.lookup(part).matches for part in parts):
@@ -83,7 +87,7 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
         return
     for near in found.suggestions:
         output.note(f"Did you mean {near.name}? gloss define {near.id}")
-    if found.described >= GOOD:
+    if found.described >= GOOD and not verbs:
         output.note(f"By description: gloss search {_plain_words(found.query)}")
     elif not found.suggestions:
         output.note("To see all terms: gloss list")
