@@ -170,6 +170,7 @@ def test_the_broader_sense_stands_first(tmp_path_factory: pytest.TempPathFactory
         "IT reseller",
         "discount term",
         "channel channel",
+        "c t",
         "sales tier",
         "end customer",
         "sell in sell out",
