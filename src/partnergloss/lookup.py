@@ -8,7 +8,7 @@ from partnergloss.answer import Answer, Match
 from partnergloss.index import NAMES
 from partnergloss.questions import QUESTIONS, SEPARATORS, sides, without_question
 from partnergloss.steps import CERTAIN, LIKELY, label, word_form
-from partnergloss.words import LONGEST_QUERY, fold
+from partnergloss.words import LONGEST_QUERY, fold, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _CERTAIN_SCORE = 100
 _LIKELY_SCORE = 90
 _LEAST_SCORE = 60
 _SHORTEST_QUESTION = 4
+_SHORTEST = 5  # letters; one of fewer may be anything, and short strings are never approximated
 
 
 def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
@@ -52,7 +53,7 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
             if ids:
                 return _certain(index, query, reason, ids)
     for reason, step in LIKELY.items() if not exact else ():
-        for form in asked:
+        for form in (form for form in asked if len(join(form)) >= _SHORTEST):
             answer = _likely(index, query, form, reason, step(index, form))
             if answer:
                 return answer

@@ -83,7 +83,7 @@ def _singular(word: str) -> str:
 def word_order(index: "Index", folded: str) -> list[str]:
     """Match the words of a label in another order: ``marketing by partners``, ``sales partner``."""
     words = content(folded)
-    found = _with_just(index, words) if len(words) > 1 and len(join(folded)) >= _SHORT else ()
+    found = _with_just(index, words) if len(words) > 1 else ()
     ids = [term for term, kind, _ in found if kind not in _NO_FORMS]
     return ids if len({*ids}) <= _LIKELY_MOST else []
 
@@ -114,8 +114,6 @@ def partial(index: "Index", folded: str) -> list[str]:
     A single word must tell something, and stand for one name at least: ``lookalike``, not ``outstanding``.
     """
     words = content(folded)
-    if len(join(folded)) < _SHORT:
-        return []
     if len(words) == 1:
         found = _with_all(index, words)
         names = _names(found)
