@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 import partnergloss
-from partnergloss.steps import LIKELY
+from partnergloss.likely import LIKELY
 
 COUNT = 100_000
 _SHOWN = 5

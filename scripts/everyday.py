@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import partnergloss
+from partnergloss.retrieval import stems
 from partnergloss.spelling import near
 from partnergloss.words import fold
 
@@ -24,8 +25,8 @@ def main() -> None:
     for word in sorted(word for word in words if word.isascii() and word.isalpha()):
         if glossary.lookup(word).reason == "approximate":
             meant = near(fold(word), vocabulary, alone=True)
-            stems = index.stems([fold(word), *meant])
-            if stems[fold(word)] not in [stems[other] for other in meant]:
+            stemmed = stems(index, [fold(word), *meant])
+            if stemmed[fold(word)] not in [stemmed[other] for other in meant]:
                 kept.append(word)
     head = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     FILE.write_text("\n".join([*head, *kept]) + "\n", encoding="utf-8")

@@ -11,6 +11,7 @@ import partnergloss
 from partnergloss.commands.app import COMMANDS
 from partnergloss.glossary import Glossary
 from partnergloss.model import Term
+from partnergloss.records import decode
 from partnergloss.render import terminal
 from partnergloss.rules import RULES, check
 from partnergloss.rules.arithmetic import verify
@@ -150,7 +151,7 @@ def test_a_definition_fits_a_screen() -> None:
     """At 80 columns, 24 lines hold the answer for at least 95 % of the terms."""
     heights = {
         record["id"]: terminal.entry(entry(GLOSSARY.index, record), width=80, color=False).count("\n")
-        for record in GLOSSARY.select()
+        for record in map(decode, GLOSSARY.select(whole=True))
     }
     tall = {term_id for term_id, height in heights.items() if height > 24}
     assert len(tall) <= 0.05 * len(heights), tall
@@ -187,7 +188,7 @@ def test_links_are_read_both_ways(tmp_path: Path) -> None:
         f'[terms.zz-three]\nname = "Three"\ncategory = "selling"\n{body}contrast.zz-two = "3"\n',
         encoding="utf-8",
     )
-    records = {record["id"]: record for record in partnergloss.load(file).select()}
+    records = {record["id"]: record for record in map(decode, partnergloss.load(file).select(whole=True))}
     assert records["zz-two"]["related"] == ["zz-one"]
     assert list(records["zz-two"]["contrast"].items()) == [("zz-one", "2"), ("broker", "b"), ("zz-three", "3")]
     assert records["zz-one"]["contrast"] == {"zz-two": "1"}

@@ -47,6 +47,15 @@ def _usable(stream: "TextIO | None") -> "TextIO":
 
 
 def _answer(arguments: list[str]) -> int:
+    from partnergloss.door import spelled_out
+    from partnergloss.reply import reply
+
+    request = spelled_out(arguments)
+    return reply(request) if request else _parsed(arguments)
+
+
+def _parsed(arguments: list[str]) -> int:
+    """Answer a command line that only the framework can read: help, mistakes, rare options."""
     from partnergloss.commands.app import CommandLineError, parse
     from partnergloss.render.visible import visible
     from partnergloss.reply import reply

@@ -25,13 +25,15 @@ class Match:
 
     __slots__ = ("_record", "found", "id", "name", "score", "text")
 
-    def __init__(self, text: str, score: int, found: dict[str, list[str]] | None = None) -> None:
+    def __init__(
+        self, term_id: str, name: str, text: str, score: int, found: dict[str, list[str]] | None = None
+    ) -> None:
+        self.id = term_id
+        self.name = name
+        self.score = score
         self.text = text
         self.found = found
-        self._record: Record = decode(text)
-        self.id: str = self._record["id"]
-        self.name: str = self._record["name"]
-        self.score = score
+        self._record: Record | None = None
 
     def __repr__(self) -> str:
         return f"Match({self.id!r}, score={self.score})"
@@ -39,6 +41,8 @@ class Match:
     @property
     def record(self) -> "Record":
         """The term's fields as plain values, with ``narrower`` and ``provenance``."""
+        if self._record is None:
+            self._record = decode(self.text)
         return self._record
 
     @property
@@ -48,7 +52,7 @@ class Match:
 
         from partnergloss.model import Term
 
-        fields = {name: self._record[name] for name in Term.__struct_fields__}
+        fields = {name: self.record[name] for name in Term.__struct_fields__}
         return msgspec.convert(fields, Term)
 
 

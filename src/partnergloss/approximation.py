@@ -1,6 +1,6 @@
 """The last step of a lookup: labels of which every word is written almost right."""
 
-from partnergloss.index import NAMES
+from partnergloss.retrieval import labels_near, phrases_with, words_near
 from partnergloss.words import content, join, same_word
 
 TYPE_CHECKING = False
@@ -20,9 +20,9 @@ def approximate(index: "Index", folded: str) -> list[str]:
     words = content(folded)
     if len(words) == 1 and (index.is_everyday(words[0]) or index.has_word(words[0])):
         return []
-    vocabulary = index.vocabulary(labels=True)
-    choices = [_meant(index, word, near(word, vocabulary, alone=len(words) == 1)) for word in words]
-    found = [label for label in index.phrases_with(choices) if label[1] in NAMES] if all(choices) else []
+    alone = len(words) == 1
+    choices = [_meant(index, word, near(word, words_near(index, word, labels=True), alone=alone)) for word in words]
+    found = phrases_with(index, choices, len(words), len(words)) if all(choices) else []
     counted = {(term, text): slips(choices, content(text)) for term, _, text in found}
     costs = {label: cost for label, cost in counted.items() if cost is not None}
     least = min(costs.values(), default=0)
@@ -86,12 +86,12 @@ def _run_together(index: "Index", folded: str) -> list[str]:
     from partnergloss.spelling import begins_alike, edits_allowed, sound, spoken
 
     whole, words = join(folded), folded.split()
-    found = index.labels_of_length(len(whole) - 1, len(whole) + 1) if len(whole) >= _TOGETHER else ()
+    near_by = labels_near(index, whole, len(whole) - 1, len(whole) + 1) if len(whole) >= _TOGETHER else ()
     ids = []
-    for term, kind, text, target in found:
+    for term, _, text, target in near_by:
         apart = OSA.distance(whole, target, score_cutoff=len(whole) // 3)
         parts = text.split()
-        if kind in NAMES and apart <= len(whole) // 3 and len(parts) != len(words) and begins_alike(whole, target):
+        if apart <= len(whole) // 3 and len(parts) != len(words) and begins_alike(whole, target):
             pairs = [*((word, target) for word in words), *((word, whole) for word in parts)]
             alike = sound(whole) == sound(target) and all(spoken(word) or word in other for word, other in pairs)
             near = apart == 1 and all(edits_allowed(word) or (len(word) > 1 and word in other) for word, other in pairs)

@@ -1,7 +1,6 @@
 """Where the index is kept: opened while fresh, built anew when stale, held in memory where nothing can be written."""
 
 import os
-import sqlite3
 import zlib
 
 from partnergloss import index as indexes
@@ -69,6 +68,7 @@ def _build(layers: list[Layer], path: str | None) -> Compiled:
 
 def _write(termbase: "Termbase", facts: dict[str, str], path: str) -> bool:
     """Write the index beside its place and rename it there; say whether that worked."""
+    import sqlite3
     import tempfile
 
     from partnergloss.indexing import build

@@ -69,7 +69,7 @@ def compare(index: "Index", answers: "list[Answer]") -> Comparison:
         answers: what led to two to five different terms, one each.
     """
     records = [answer.matches[0].record for answer in answers]
-    orders = [facet_order(index, record["category"]) for record in records]
+    orders = [index.facet_order(record["category"]) for record in records]
     facets = [name for name in orders[0] if any(record["facets"].get(name) for record in records)]
     fields: tuple[str, ...] = ()
     if orders.count(orders[0]) < len(orders) or not facets:  # different kinds of thing, or nothing to decide
@@ -104,17 +104,6 @@ def _measures(records: "list[Record]") -> list[Row]:
 
 def _formula(formula: "Record") -> str:
     return f"{formula['name']}: {formula['formula']}" if formula["name"] else str(formula["formula"])
-
-
-def facet_order(index: "Index", category: str) -> list[str]:
-    """Give the facets of a category in the order shown: its own or those of the nearest category above."""
-    shelf = index.shelf("categories")
-    name: str | None = category
-    while name:
-        if shelf[name]["facets"]:
-            return list(shelf[name]["facets"])
-        name = shelf[name]["parent"]
-    return []
 
 
 def _alike(first: str | list[str] | None, second: str | list[str] | None) -> bool:

@@ -4,19 +4,18 @@ import os
 
 from partnergloss.answer import Answer, Match
 from partnergloss.cache import Compiled, open_index
-from partnergloss.comparison import FEWEST, MOST, Comparison, compare
 from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
 from partnergloss.layers import every
 from partnergloss.lookup import CONTRAST, lookup
 from partnergloss.records import decode
-from partnergloss.selection import category_id, descendants, meets, wishes
 from partnergloss.steps import CERTAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TypeVar
 
+    from partnergloss.comparison import Comparison
     from partnergloss.index import Index
     from partnergloss.model import Category, Facet, Source, Term
     from partnergloss.records import Record
@@ -75,7 +74,7 @@ class Glossary:
 
         return search(self.index, text, limit)
 
-    def compare(self, *queries: str) -> Comparison:
+    def compare(self, *queries: str) -> "Comparison":
         """Put two to five terms side by side.
 
         Raises:
@@ -83,6 +82,8 @@ class Glossary:
             NotFoundError: a query that leads to no term; its hints are commands to try.
             AmbiguousError: a query with several senses, unless just one of them is contrasted with another term asked.
         """
+        from partnergloss.comparison import FEWEST, MOST, compare
+
         if not FEWEST <= len(queries) <= MOST:
             raise UsageError(
                 f"compare takes {FEWEST} to {MOST} terms, found {len(queries)}",
@@ -93,29 +94,32 @@ class Glossary:
         _refuse_twins(answers)
         return compare(self.index, answers)
 
-    def select(self, category: str | None = None, where: "Iterable[str]" = ()) -> "list[Record]":
-        """Give the records of the terms of a category and those under it that meet all wishes, by name.
+    def select(
+        self, category: str | None = None, where: "Iterable[str]" = (), *, whole: bool = False
+    ) -> "Iterator[str]":
+        """Give the terms of a category and those under it that meet all wishes, by name, as JSON records.
 
         Args:
             category: an id, a name or an unambiguous part; None for all.
             where: wishes as ``FACET=VALUE[,VALUE]``.
+            whole: whether to give every field, or only those that a list shows.
 
         Raises:
             UsageError: an unknown category, facet or value.
         """
-        shelves = category is not None and descendants(self.index, category_id(self.index, category))
+        from partnergloss.selection import category_id, descendants, meets, wishes
+
+        shelves = None if category is None else descendants(self.index, category_id(self.index, category))
         wanted = wishes(self.index, where)
-        return [
-            record
-            for record in map(decode, self.index.all_records())
-            if (not shelves or record["category"] in shelves) and meets(record, wanted)
-        ]
+        found = self.index.texts(shelves, whole=whole)
+        return (text for text in found if meets(decode(text), wanted)) if wanted else found
 
     @property
     def terms(self) -> "dict[str, Term]":
         """All terms by id, as typed values."""
         if self._terms is None:
-            self._terms = {match.id: match.term for match in (Match(text, 100) for text in self.index.all_records())}
+            matches = (Match("", "", text, 100) for text in self.index.texts())
+            self._terms = {match.record["id"]: match.term for match in matches}
         return self._terms
 
     @property
@@ -137,7 +141,7 @@ class Glossary:
         """All sources by id."""
         from partnergloss.model import Source
 
-        return _typed(self.index.shelf("sources"), Source)
+        return _typed(self.index.sources(), Source)
 
     def _one(self, query: str, last: str) -> "Answer":
         """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""

@@ -5,11 +5,15 @@ Each term is one JSON record with all its fields, ``id``, ``narrower`` and ``pro
 stemmer), each term's text as a page for full-text search, and every word once with its sound.
 """
 
-import sqlite3
 from _thread import allocate_lock  # threading itself is not loaded on the path of `define`
 from itertools import chain, islice
 
 from partnergloss.records import decode
+
+try:
+    import _sqlite3 as sqlite3  # sqlite3 itself adds dates, which take as long to load again
+except ImportError:
+    import sqlite3  # type: ignore[no-redef]  # the same names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +22,10 @@ if TYPE_CHECKING:
 
     from partnergloss.records import Record
 
-FORMAT = "3"
+    Phrase = tuple[str, str, str]
+    """A label or cue: the term's id, the kind, and the folded text."""
+
+FORMAT = "4"
 """Raised when tables, records, folding or sounds change; an index of another format is built anew."""
 
 NAMES = ("name", "alias", "sense")
@@ -28,13 +35,7 @@ PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0
 """What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
 
 _PORTION = 256
-_FEW = 5
-_STEMMER = """
-PRAGMA temp_store = MEMORY;
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmer USING fts5(word, tokenize='porter unicode61');
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, stemmer, instance);
-DELETE FROM temp.stemmer;
-"""
+_LAST = chr(0x10FFFF)
 
 
 class Damaged(Exception):  # noqa: N818 - a finding, not a refusal
@@ -49,33 +50,45 @@ class Index:
         self._lock = allocate_lock()
         self._rebuild: Callable[[], Index] | None = None
         self._shelves: dict[str, dict[str, Record]] = {}
+        self._vocabularies: dict[bool, list[tuple[str, str]]] = {}
 
     def fact(self, name: str) -> str:
         """Give a fact about the index itself, or an empty text."""
-        for (value,) in self._rows("SELECT value FROM fact WHERE name = ?", name):
+        for (value,) in self.rows("SELECT value FROM fact WHERE name = ?", name):
             return str(value)
         return ""
 
     def shelf(self, name: str) -> "dict[str, Record]":
-        """Give all ``categories``, ``facets`` or ``sources``, by id, in order."""
+        """Give all ``categories`` or ``facets``, by id, in order."""
         if name not in self._shelves:
             self._shelves[name] = decode(self.fact(name))
         return self._shelves[name]
 
-    def records(self, ids: "Iterable[str]") -> "Iterator[str]":
-        """Give the JSON records of terms, in the order of the ids."""
-        for term_id in ids:
-            for (record,) in self._rows("SELECT record FROM term WHERE id = ?", term_id):
-                yield record
+    def sources(self, ids: "Iterable[str] | None" = None) -> "dict[str, Record]":
+        """Give sources by id, in the order of the ids; all of them where none are named."""
+        if ids is None:
+            found = self.rows("SELECT id, record FROM source ORDER BY number")
+        else:
+            query = "SELECT id, record FROM source WHERE id = ?"
+            found = chain.from_iterable(self.rows(query, source) for source in ids)
+        return {source: decode(record) for source, record in found}
 
-    def all_records(self) -> "Iterator[str]":
-        """Give every term's JSON record, in alphabetical order of the names."""
-        for (record,) in self._rows("SELECT record FROM term ORDER BY name COLLATE NOCASE, id"):
-            yield record
+    def records(self, ids: "Iterable[str]") -> "Iterator[tuple[str, str, str]]":
+        """Give ``(id, name, JSON record)`` of terms, in the order of the ids."""
+        for term_id in ids:
+            yield from self.rows("SELECT id, name, record FROM term WHERE id = ?", term_id)
+
+    def texts(self, categories: "Iterable[str] | None" = None, *, whole: bool = True) -> "Iterator[str]":
+        """Give the JSON records of all terms, or of those in some categories, by name; or only what a list shows."""
+        field = "record" if whole else "brief"
+        named = None if categories is None else [*categories]
+        wanted = "" if named is None else f" WHERE category IN ({', '.join('?' * len(named))})"
+        for (text,) in self.rows(f"SELECT {field} FROM term{wanted} ORDER BY number", *named or ()):  # noqa: S608 - no data
+            yield text
 
     def name(self, term_id: str) -> str:
         """Give a term's name."""
-        for (name,) in self._rows("SELECT name FROM term WHERE id = ?", term_id):
+        for (name,) in self.rows("SELECT name FROM term WHERE id = ?", term_id):
             return str(name)
         raise KeyError(term_id)
 
@@ -87,109 +100,73 @@ class Index:
             term = waiting.pop()
             if term not in found:
                 found.add(term)
-                waiting += [other for text in self.records([term]) for other in decode(text)["broader"]]
+                waiting += [other for _, _, text in self.records([term]) for other in decode(text)["broader"]]
         return found
+
+    def facet_order(self, category: str) -> list[str]:
+        """Give the facets of a category in the order shown: its own or those of the nearest category above."""
+        shelf = self.shelf("categories")
+        name: str | None = category
+        while name:
+            if shelf[name]["facets"]:
+                return list(shelf[name]["facets"])
+            name = shelf[name]["parent"]
+        return []
 
     def senses(self, folded: str) -> list[str]:
         """Give the ids that a label declared ambiguous may mean; none for any other label."""
-        return [term for (term,) in self._rows("SELECT term FROM sense WHERE folded = ?", folded)]
+        return [term for (term,) in self.rows("SELECT term FROM sense WHERE folded = ?", folded)]
 
     def labelled(self, folded: str) -> list[str]:
         """Give the ids of terms with a label that folds to this."""
         query = "SELECT DISTINCT term FROM phrase WHERE folded = ? AND kind <> 'cue'"
-        return [term for (term,) in self._rows(query, folded)]
+        return [term for (term,) in self.rows(query, folded)]
 
     def joined(self, joined: str) -> list[str]:
         """Give the ids of terms with a label that is equal once all gaps are closed."""
         query = "SELECT DISTINCT term FROM phrase WHERE joined = ? AND kind <> 'cue'"
-        return [term for (term,) in self._rows(query, joined)]
+        return [term for (term,) in self.rows(query, joined)]
 
     def abbreviated(self, joined: str) -> list[str]:
         """Give the ids of terms with this abbreviation."""
         query = "SELECT DISTINCT term FROM phrase WHERE joined = ? AND kind = 'abbr'"
-        return [term for (term,) in self._rows(query, joined)]
+        return [term for (term,) in self.rows(query, joined)]
 
-    def labels_of_length(self, fewest: int, most: int) -> list[tuple[str, str, str, str]]:
-        """Give ``(id, kind, folded label, joined label)`` of each label with so many letters, gaps not counted."""
-        query = "SELECT term, kind, folded, joined FROM phrase WHERE kind <> 'cue' AND length(joined) BETWEEN ? AND ?"
-        return list(self._rows(f"{query} ORDER BY number", fewest, most))
+    def abbreviations(self, letter: str) -> "Iterator[tuple[str, str]]":
+        """Give ``(id, abbreviation)`` of the terms with one that begins with a letter."""
+        query = "SELECT term, joined FROM phrase WHERE joined >= ? AND joined < ? AND kind = 'abbr' ORDER BY number"
+        yield from self.rows(query, letter, letter + _LAST)
+
+    def related_phrases(self, family: str) -> "list[Phrase]":
+        """Give ``(id, kind, folded text)`` of the labels and cues with just these stems, in any order."""
+        query = "SELECT term, kind, folded FROM phrase WHERE family = ? ORDER BY number"
+        return list(self.rows(query, family))
 
     def phrases_of(self, term_id: str) -> list[tuple[str, str]]:
         """Give ``(kind, folded text)`` of the labels and cues of one term."""
-        return list(self._rows("SELECT kind, folded FROM phrase WHERE term = ? ORDER BY number", term_id))
-
-    def phrases_with(self, words: "Iterable[Iterable[str]]") -> list[tuple[str, str, str]]:
-        """Give ``(id, kind, folded text)`` of the labels and cues with one of each set of words, in any form."""
-        wanted = " AND ".join(f"({_any(choice)})" for choice in words)
-        phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
-        query = f"SELECT term, kind, phrase.folded FROM {phrases} WHERE stem MATCH ? ORDER BY number"  # noqa: S608 - no data
-        return list(self._rows(query, wanted)) if wanted else []
-
-    def best_pages(self, words: "Iterable[str]", most: int) -> "Iterator[tuple[str, float]]":
-        """Give ``(id, score)`` of the terms whose texts have most of the words, best first, by bm25."""
-        weights = ", ".join(map(str, PAGE.values()))
-        pages = "page JOIN term ON term.number = page.rowid"
-        score = f"bm25(page, {weights})"
-        query = f"SELECT id, -{score} FROM {pages} WHERE page MATCH ? ORDER BY {score} LIMIT {most}"  # noqa: S608 - no data
-        yield from self._rows(query, _any(words))
-
-    def best_phrases(self, words: "Iterable[str]", most: int) -> "Iterator[tuple[str, float]]":
-        """Give ``(id, score)`` of the labels and cues with most of the words, best first; terms may recur."""
-        phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
-        query = f"SELECT term, -bm25(stem) FROM {phrases} WHERE stem MATCH ? ORDER BY bm25(stem) LIMIT {most}"  # noqa: S608
-        yield from self._rows(query, _any(words))
+        return list(self.rows("SELECT kind, folded FROM phrase WHERE term = ? ORDER BY number", term_id))
 
     def vocabulary(self, *, labels: bool) -> list[tuple[str, str]]:
         """Give every word, or every one of names and aliases, with its sound."""
-        wanted = " WHERE label" if labels else ""
-        return list(self._rows(f"SELECT word, sound FROM word{wanted}"))  # noqa: S608 - no data
+        if labels not in self._vocabularies:
+            wanted = " WHERE label" if labels else ""
+            self._vocabularies[labels] = list(self.rows(f"SELECT word, sound FROM word{wanted}"))  # noqa: S608 - no data
+        return self._vocabularies[labels]
 
     def has_word(self, word: str) -> bool:
         """Say whether a word stands in any term's text in just this form."""
-        return any(True for _ in self._rows("SELECT 1 FROM word WHERE word = ?", word))
+        return any(True for _ in self.rows("SELECT 1 FROM word WHERE word = ?", word))
 
     def is_everyday(self, word: str) -> bool:
         """Say whether a word is one of everyday English that looks like a slip of a label."""
-        return any(True for _ in self._rows("SELECT 1 FROM everyday WHERE word = ?", word))
+        return any(True for _ in self.rows("SELECT 1 FROM everyday WHERE word = ?", word))
 
-    def words_beginning(self, letters: str) -> list[str]:
-        """Give the words of names and aliases that begin with these letters."""
-        query = "SELECT word FROM word WHERE label AND word >= ? AND word < ?"
-        return [word for (word,) in self._rows(query, letters, letters + chr(0x10FFFF))]
-
-    def pages_with(self, words: "Iterable[str]", ids: "Iterable[str]", field: str = "") -> set[str]:
-        """Give those of some terms whose text, or one field of it, has one of the words in any form."""
-        wanted = f"{{{field}}} : ({_any(words)})" if field else _any(words)
-        ids = list(ids)
-        pages = "page JOIN term ON term.number = page.rowid"
-        query = f"SELECT id FROM {pages} WHERE page MATCH ? AND id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - no data
-        return {term for (term,) in self._rows(query, wanted, *ids)}
-
-    def pages(self) -> int:
-        """Count the terms."""
-        return sum(int(count) for (count,) in self._rows("SELECT count(*) FROM term"))
-
-    def pages_by_stem(self, stems: "Iterable[str]") -> dict[str, int]:
-        """Count the terms in whose text each stem stands; those that stand nowhere are left out."""
-        stems = list(stems)
-        query = f"SELECT term, doc FROM page_stem WHERE term IN ({', '.join('?' * len(stems))})"  # noqa: S608 - no data
-        return dict(self._rows(query, *stems))
-
-    def share(self, word: str) -> float:
-        """Give the share of definitions in which a word stands, where these are more than a few."""
-        query = "SELECT doc FROM field_stem WHERE term = ? AND col = 'definition'"
-        having = sum(count for (count,) in self._rows(query, self.stems([word])[word]))
-        return having / self.pages() if having > _FEW else 0.0
-
-    def stems(self, words: "Iterable[str]") -> dict[str, str]:
-        """Give the stem of each folded word, as SQLite's porter stemmer makes it."""
-        stemmed = {word: word for word in words}
-        ascii_words = [word for word in stemmed if word.isascii()]  # the stemmer leaves all others alone
+    def computed(self, prepare: str, put: str, read: str, value: str) -> "list[tuple[Any, ...]]":
+        """Have SQLite compute something in tables in memory: prepare them, put a value in, read."""
         with self._lock:
-            self._connection.executescript(_STEMMER)
-            self._connection.execute("INSERT INTO temp.stemmer VALUES (?)", (" ".join(ascii_words),))
-            found = self._connection.execute("SELECT term FROM temp.stems ORDER BY offset").fetchall()
-        return stemmed | {word: stem for word, (stem,) in zip(ascii_words, found, strict=True)}
+            self._connection.executescript(prepare)
+            self._connection.execute(put, (value,))
+            return self._connection.execute(read).fetchall()
 
     def repair_with(self, rebuild: "Callable[[], Index]") -> None:
         """Say how to get a good index when this one turns out to be damaged."""
@@ -202,7 +179,7 @@ class Index:
     def __del__(self) -> None:
         self.close()
 
-    def _rows(self, query: str, *values: str | int) -> "Iterator[tuple[Any, ...]]":
+    def rows(self, query: str, *values: str | int) -> "Iterator[tuple[Any, ...]]":
         """Give the rows of a query; go on with a rebuilt index when SQLite finds this one damaged."""
         given = 0
         try:
@@ -228,11 +205,6 @@ class Index:
             yield rows
             with self._lock:
                 rows = cursor.fetchmany(_PORTION)
-
-
-def _any(words: "Iterable[str]") -> str:
-    """Write an FTS5 expression for one of these folded words; quoted, nothing in them is an operator."""
-    return " OR ".join(f'"{word}"' for word in words)
 
 
 def open_file(path: str) -> Index:

@@ -5,8 +5,9 @@ import sqlite3
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.records import encode
-from partnergloss.spelling import sound
-from partnergloss.words import fold, join
+from partnergloss.retrieval import family, stems
+from partnergloss.spelling import keys, sound
+from partnergloss.words import content, fold, forms, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,26 +18,39 @@ if TYPE_CHECKING:
 
 _TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE term (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+CREATE TABLE term (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, category TEXT NOT NULL,
+    brief TEXT NOT NULL, record TEXT NOT NULL
+);
 CREATE TABLE phrase (
-    number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, joined TEXT NOT NULL
+    number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL,
+    folded TEXT NOT NULL, joined TEXT NOT NULL, backward TEXT NOT NULL, family TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE TABLE word (word TEXT PRIMARY KEY, sound TEXT NOT NULL, label INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE near (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE TABLE everyday (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page USING fts5({", ".join(PAGE)}, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page_stem USING fts5vocab(page, row);
 CREATE VIRTUAL TABLE field_stem USING fts5vocab(page, col);
 """
-_INDEXES = """
+_INDEXES = f"""
 CREATE INDEX phrase_folded ON phrase (folded, kind, term);
 CREATE INDEX phrase_joined ON phrase (joined, kind, term);
 CREATE INDEX phrase_term ON phrase (term);
-CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind <> 'cue';
+CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind IN {NAMES};
+CREATE INDEX phrase_backward ON phrase (backward) WHERE kind <> 'cue';
+CREATE INDEX phrase_family ON phrase (family);
 CREATE INDEX sense_folded ON sense (folded);
 """
-_SHELVES = ("categories", "facets", "sources")
+_SHELVES = ("categories", "facets")
+_BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
+"""What a list shows or asks of a term."""
+
+_LARGE = 10_000
+"""Words above which finding near ones by keys is faster than looking at each."""
 
 
 def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -> Index:
@@ -54,8 +68,10 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     connection = index._connection  # noqa: SLF001 - of its own kind
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
     connection.execute("BEGIN")
+    sources = ((source, encode(_plain(record))) for source, record in termbase.sources.items())
+    connection.executemany("INSERT INTO source VALUES (NULL, ?, ?)", sources)
     _write_terms(connection, termbase)
-    _write_phrases(connection, termbase)
+    _write_phrases(index, termbase)
     _write_words(connection, termbase)
     _write_everyday(connection)
     shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
@@ -73,13 +89,14 @@ def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
 
 def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     links = _Links(termbase.terms)
-    for term_id, term in termbase.terms.items():
+    for term_id, term in sorted(termbase.terms.items(), key=lambda item: (item[1].name.casefold(), item[0])):
         fields = _plain(term) | links.of(term_id)
         for figure in fields["figures"]:
             figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
         record = {"id": term_id, "name": term.name, **fields, "provenance": termbase.provenance.get(term_id, {})}
-        row = (term_id, term.name, encode(record))
-        number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?)", row).lastrowid
+        brief = {field: record[field] for field in _BRIEF}
+        row = (term_id, term.name, term.category, encode(brief), encode(record))
+        number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?, ?, ?)", row).lastrowid
         _write_page(connection, number, term)
 
 
@@ -126,16 +143,20 @@ class _Links:
         return len({*term.related, *term.contrast, *self._related.get(term_id, ()), *self._contrast.get(term_id, ())})
 
 
-def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase") -> None:
+def _write_phrases(index: Index, termbase: "Termbase") -> None:
+    connection = index._connection  # noqa: SLF001 - of its own kind
     senses = [(label, term_id) for label, ids in termbase.ambiguous.items() for term_id in ids]
     connection.executemany("INSERT INTO sense VALUES (?, ?)", ((fold(label), term_id) for label, term_id in senses))
-    phrases = [(term_id, *phrase) for term_id, term in termbase.terms.items() for phrase in _phrases(term_id, term)]
-    for term_id, kind, text in [*phrases, *((term_id, "sense", label) for label, term_id in senses)]:
-        folded = fold(text)
-        if folded:
-            row = (term_id, kind, folded, join(folded))
-            number = connection.execute("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?)", row).lastrowid
-            connection.execute("INSERT INTO stem (rowid, folded) VALUES (?, ?)", (number, folded))
+    texts = [(term_id, *phrase) for term_id, term in termbase.terms.items() for phrase in _phrases(term_id, term)]
+    texts += [(term_id, "sense", label) for label, term_id in senses]
+    phrases = [(term_id, kind, folded) for term_id, kind, text in texts if (folded := fold(text))]
+    stemmed = stems(index, {forms(word)[0] for _, _, folded in phrases for word in folded.split()})
+    rows = (
+        (term_id, kind, len(content(folded)), folded, join(folded), join(folded)[::-1], family(folded, stemmed))
+        for term_id, kind, folded in phrases
+    )
+    connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
 
 
 def _write_words(connection: sqlite3.Connection, termbase: "Termbase") -> None:
@@ -152,6 +173,9 @@ def _write_words(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     connection.executemany(
         "INSERT INTO word VALUES (?, ?, ?)", ((word, sound(word), words[word]) for word in sorted(words))
     )
+    if len(words) > _LARGE:
+        pairs = ((key, word) for word in words for key in keys(word))
+        connection.executemany("INSERT INTO near VALUES (?, ?)", pairs)
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

@@ -6,8 +6,7 @@ anything less is ``not_found`` with suggestions.
 
 from partnergloss.answer import Answer, Match
 from partnergloss.index import NAMES
-from partnergloss.questions import QUESTIONS, SEPARATORS, sides, without_question
-from partnergloss.steps import CERTAIN, LIKELY, label, word_form
+from partnergloss.steps import CERTAIN, label, word_form
 from partnergloss.words import LONGEST_QUERY, fold, join
 
 TYPE_CHECKING = False
@@ -40,11 +39,19 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
     folded = fold(trimmed)
     if not folded:
         return Answer(query, "not_found", "no_words")
+    named = label(index, folded)
+    if named:
+        return _certain(index, query, "label", named)
     compared = _compared(index, trimmed, folded)
     if compared is not None:
         from partnergloss.suggesting import these
 
         return Answer(query, "not_found", "comparison", suggestions=these(index, compared))
+    return _read(index, query, folded, exact=exact)
+
+
+def _read(index: "Index", query: str, folded: str, *, exact: bool) -> Answer:
+    """Try every reading of a query with every step, the certain ones first."""
     asked = []
     for form in _forms(index, folded, exact=exact):
         asked.append(form)
@@ -52,16 +59,25 @@ def lookup(index: "Index", query: str, *, exact: bool = False) -> Answer:
             ids = step(index, form)
             if ids:
                 return _certain(index, query, reason, ids)
-    for reason, step in LIKELY.items() if not exact else ():
-        for form in (form for form in asked if len(join(form)) >= _SHORTEST):
+    nearest = None if exact else _nearest(index, query, [form for form in asked if len(join(form)) >= _SHORTEST])
+    return nearest or _missed(index, query, asked[-1])
+
+
+def _nearest(index: "Index", query: str, asked: list[str]) -> Answer | None:
+    from partnergloss.likely import LIKELY
+
+    for reason, step in LIKELY.items():
+        for form in asked:
             answer = _likely(index, query, form, reason, step(index, form))
             if answer:
                 return answer
-    return _missed(index, query, asked[-1])
+    return None
 
 
 def _forms(index: "Index", folded: str, *, exact: bool) -> "Iterator[str]":
     """Give what a query may ask for: itself, without question words and, unless exact, without misspelled ones."""
+    from partnergloss.questions import without_question
+
     yield folded
     asked = without_question(folded)
     if asked != folded:
@@ -80,6 +96,7 @@ def _question_word(index: "Index", word: str) -> str:
     """
     if len(word) < _SHORTEST_QUESTION or index.has_word(word):
         return word
+    from partnergloss.questions import QUESTIONS
     from partnergloss.spelling import alike, sound
 
     near = [other for other in QUESTIONS if sorted(other) == sorted(word) or sound(other) == sound(word)]
@@ -92,6 +109,8 @@ def _compared(index: "Index", text: str, folded: str) -> list[str] | None:
 
     A label may itself hold such words: ``principal vs agent``.
     """
+    from partnergloss.questions import SEPARATORS, sides, without_question
+
     parts = sides(text)
     separated = bool(SEPARATORS & {*folded.split()})
     if not separated and len(parts) < 2:  # noqa: PLR2004
@@ -131,7 +150,9 @@ def _missed(index: "Index", query: str, asked: str) -> Answer:
 
 def _matches(index: "Index", ids: list[str], score: int) -> tuple[Match, ...]:
     """Give the terms, each once, broader ones before those under them, then by name."""
-    matches = [Match(text, score) for text in index.records(dict.fromkeys(ids))]
+    matches = [Match(*record, score) for record in index.records(dict.fromkeys(ids))]
+    if len(matches) == 1:
+        return tuple(matches)
     broader = {match.id: index.ancestors(match.record) for match in matches}
     above = {match.id: len(broader[match.id] & broader.keys()) for match in matches}
     return tuple(sorted(matches, key=lambda match: (above[match.id], match.name.casefold())))

@@ -7,6 +7,7 @@ from partnergloss.render.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
 
@@ -30,6 +31,10 @@ class Output:
     def write(self, text: str) -> None:
         """Send an answer that a renderer has already made safe."""
         self.out.write(text)
+
+    def stream(self, parts: "Iterable[str]") -> None:
+        """Send an answer part by part, as each is made, so that none is held whole."""
+        self.out.writelines(parts)
 
     def show(self, text: str) -> None:
         """Send an answer, through the pager where it is taller than the terminal."""

@@ -3,6 +3,7 @@
 from partnergloss.answer import Answer, Match
 from partnergloss.index import PAGE
 from partnergloss.questions import telling
+from partnergloss.retrieval import best_pages, best_phrases, pages, pages_by_stem, pages_with, stems, words_near
 from partnergloss.words import LONGEST_QUERY, forms
 
 TYPE_CHECKING = False
@@ -50,7 +51,7 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
     if not words:
         return Answer(text, "not_found", "no_words")
     weights = _weights(index, words)
-    read = _corrected(index, [word for word in words if word not in weights])
+    read = {word: _nearest(index, word) for word in words if word not in weights}
     meant = {word: read.get(word) or [*forms(word)] for word in words}
     scores = _scores(index, meant, weights)
     best = sorted(scores, key=lambda term: -scores[term][0])[:limit]
@@ -60,8 +61,8 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
     share *= min(1.0, sum(weights.values()) / _ENOUGH)  # a word that stands everywhere says little
     found = _found(index, [word for choice in meant.values() for word in choice], best)
     matches = [
-        Match(record, max(1, round(100 * share * scores[term][0] / highest)), found[term])
-        for term, record in zip(best, index.records(best), strict=True)
+        Match(term, name, record, max(1, round(100 * share * scores[term][0] / highest)), found[term])
+        for term, name, record in index.records(best)
         if scores[term][0] > _NOISE * highest
     ]
     return Answer(text, "fuzzy", "words", tuple(matches), read=read)
@@ -71,23 +72,21 @@ def _weights(index: "Index", words: list[str]) -> dict[str, float]:
     """Give what each word that stands in any term's text tells, as bm25 counts it: the rarer, the more."""
     from math import log
 
-    stems = index.stems(form for word in words for form in forms(word))
-    pages = index.pages_by_stem(stems.values())
-    having = {word: max(pages.get(stems[form], 0) for form in forms(word)) for word in words}
-    count = index.pages()
+    stemmed = stems(index, (form for word in words for form in forms(word)))
+    counted = pages_by_stem(index, stemmed.values())
+    having = {word: max(counted.get(stemmed[form], 0) for form in forms(word)) for word in words}
+    count = pages(index)
     return {word: max(_LEAST, log((count - some + 0.5) / (some + 0.5))) for word, some in having.items() if some}
 
 
-def _corrected(index: "Index", words: list[str]) -> dict[str, list[str]]:
-    """Give for each unknown word those that it is nearest to; none for a short one, which may be anything."""
+def _nearest(index: "Index", word: str) -> list[str]:
+    """Give the words that an unknown one is nearest to; none for a short one, which may be anything."""
+    if len(word) < _LONG:
+        return []
     from partnergloss.spelling import near
 
-    vocabulary = index.vocabulary(labels=False) if words else []
-    slips = {word: near(word, vocabulary, alone=True) if len(word) >= _LONG else {} for word in words}
-    return {
-        word: [other for other in found if found[other] == min(found.values())][:_CORRECTIONS]
-        for word, found in slips.items()
-    }
+    found = near(word, words_near(index, word, labels=False), alone=True)
+    return [other for other in found if found[other] == min(found.values())][:_CORRECTIONS]
 
 
 def _scores(index: "Index", meant: dict[str, list[str]], weights: dict[str, float]) -> dict[str, tuple[float, float]]:
@@ -98,15 +97,15 @@ def _scores(index: "Index", meant: dict[str, list[str]], weights: dict[str, floa
     """
     words = [word for choice in meant.values() for word in choice]
     phrases: dict[str, float] = {}
-    for term, score in index.best_phrases(words, _CONSIDERED):
+    for term, _, _, score in best_phrases(index, words, _CONSIDERED):
         phrases.setdefault(term, score)
-    pages = dict(index.best_pages(words, _CONSIDERED))
-    worth = {term: pages.get(term, 0) + _PHRASE_WEIGHT * phrases.get(term, 0) for term in pages | phrases}
+    texts = dict(best_pages(index, words, _CONSIDERED))
+    worth = {term: texts.get(term, 0) + _PHRASE_WEIGHT * phrases.get(term, 0) for term in texts | phrases}
     unknown = max(weights.values(), default=_LEAST)
     whole = sum(weights.get(word, unknown) for word in meant)
     explained = dict.fromkeys(worth, 0.0)
     for word, choice in meant.items():
-        for term in index.pages_with(choice, worth):
+        for term in pages_with(index, choice, worth):
             explained[term] += weights.get(word, unknown) / whole
     return {term: (worth[term] * explained[term], explained[term]) for term in worth}
 
@@ -116,6 +115,6 @@ def _found(index: "Index", words: list[str], ids: list[str]) -> dict[str, dict[s
     found: dict[str, dict[str, list[str]]] = {term: {} for term in ids}
     for field in PAGE:
         for word in words:
-            for term in index.pages_with([word], ids, field):
+            for term in pages_with(index, [word], ids, field):
                 found[term].setdefault(field, []).append(word)
     return found

@@ -13,8 +13,11 @@ _LONG = 9  # to hold two wrong letters
 _SURE = 6  # to hold one in its sound when alone
 _SOUNDED = 4  # to be known by its sound when alone
 _SPOKEN = 3  # to be known by its sound at all
+_BEGINNING = 7  # to have so many for keys
 _DENYING = ("de", "dis", "im", "in", "non", "un")
 _VOWELS = frozenset("aeiouy")
+_HEARD = "~"
+"""What the keys of a sound begin with."""
 
 _SOUNDS = tuple(
     pair.split(":")
@@ -116,6 +119,25 @@ def _within(allowed: int, word: str, others: list[str]) -> "Iterator[tuple[int, 
 
     for _, slips, place in extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=None):
         yield place, int(slips)
+
+
+def keys(word: str) -> set[str]:
+    """Give keys of which two words share one wherever ``near`` may find one near to the other.
+
+    They are the beginning of a word, and of its sound, with as many letters left out as may be wrong: what Garbe's
+    SymSpell (2012) does, whose candidates are complete for these distances.
+    """
+    heard = sound(word)
+    spelled = _lacking(word[:_BEGINNING], max(1, edits_allowed(word)))
+    return spelled | {_HEARD + rest for rest in _lacking(heard[:_BEGINNING], 1)}
+
+
+def _lacking(letters: str, most: int) -> set[str]:
+    """Give a word with up to so many letters left out."""
+    found = {letters}
+    for _ in range(most):
+        found |= {rest[:place] + rest[place + 1 :] for rest in found for place in range(len(rest))}
+    return found
 
 
 def begins_alike(word: str, other: str) -> bool:

@@ -1,15 +1,16 @@
 """A query that leads nowhere → the terms that may have been meant, three at most."""
 
 from partnergloss.answer import Suggestion
+from partnergloss.retrieval import best_phrases, labels_near, words_near
 from partnergloss.search import GOOD
-from partnergloss.words import join
+from partnergloss.words import content, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from partnergloss.answer import Match
-    from partnergloss.index import Index
+    from partnergloss.index import Index, Phrase
 
 MOST = 3
 """Suggestions at most."""
@@ -17,6 +18,7 @@ MOST = 3
 _ALIKE = 80
 _BY_DESCRIPTION = 0.8
 _ACRONYM = 4
+_CONSIDERED = 300
 _SHORTER = 0.6
 
 
@@ -45,9 +47,11 @@ def _abbreviations_like(index: "Index", asked: str) -> dict[str, int]:
     from rapidfuzz.fuzz import ratio
 
     letters = join(asked)
-    labels = index.labels_of_length(len(letters) - 1, len(letters) + 1)
-    near = {abbr: term for term, kind, _, abbr in labels if kind == "abbr" and abbr[0] == letters[0]}
-    return {term: round(ratio(letters, abbr)) for abbr, term in near.items() if OSA.distance(letters, abbr) == 1}
+    scores: dict[str, int] = {}
+    for term, abbr in index.abbreviations(letters[0]):
+        if OSA.distance(letters, abbr) == 1:
+            scores[term] = max(round(ratio(letters, abbr)), scores.get(term, 0))
+    return scores
 
 
 def _labels_like(index: "Index", asked: str) -> dict[str, int]:
@@ -55,11 +59,21 @@ def _labels_like(index: "Index", asked: str) -> dict[str, int]:
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract_iter
 
-    letters = len(join(asked))
-    found = index.labels_of_length(int(letters * _SHORTER), int(letters / _SHORTER) + 1)
-    labels = [(term, text) for term, kind, text, _ in found if kind in ("name", "alias")]
+    found = [(term, text) for term, kind, text in _candidates(index, asked) if kind in ("name", "alias")]
     scores: dict[str, int] = {}
-    for _, score, place in extract_iter(asked, [text for _, text in labels], scorer=ratio, score_cutoff=_ALIKE):
-        term = labels[place][0]
+    for _, score, place in extract_iter(asked, [text for _, text in found], scorer=ratio, score_cutoff=_ALIKE):
+        term = found[place][0]
         scores[term] = max(round(score), scores.get(term, 0))
     return scores
+
+
+def _candidates(index: "Index", asked: str) -> "Iterator[Phrase]":
+    """Give labels with words near to those of the query, and those that are near to it once all gaps are closed."""
+    from partnergloss.spelling import near
+
+    letters = len(join(asked))
+    for term, kind, text, _ in labels_near(index, join(asked), int(letters * _SHORTER), int(letters / _SHORTER) + 1):
+        yield term, kind, text
+    words = {other for word in content(asked) for other in near(word, words_near(index, word, labels=True))}
+    for term, kind, text, _ in best_phrases(index, words, _CONSIDERED) if words else ():
+        yield term, kind, text

@@ -4,7 +4,6 @@ Everything that is looked up, and everything it is compared with, goes through `
 """
 
 import os
-import unicodedata
 
 LONGEST_QUERY = 200
 """Characters of a query after trimming; a longer one is refused unread."""
@@ -100,15 +99,26 @@ def fold(text: str) -> str:
     Case, accents, width, dashes, apostrophes, punctuation, British spelling and trade shorthand are
     levelled: ``Value–Added Résellers’`` becomes ``value added resellers``. Folding twice changes nothing.
     """
-    if not text.isascii():
-        text = _without_accents(unicodedata.normalize("NFKD", text.casefold()))
-    text = text.translate(_TABLE).casefold()
-    letters = "".join(char if char.isalnum() or unicodedata.category(char) in _MARKS else " " for char in text)
-    return " ".join(map(_american, letters.split()))
+    if text.isascii():
+        letters = text.translate(_TABLE).casefold()
+        parted = "".join(char if char.isalnum() else " " for char in letters)
+    else:
+        parted = _unmarked(text)
+    return " ".join(map(_american, parted.split()))
+
+
+def _unmarked(text: str) -> str:
+    """Level what only Unicode knows, and part the words."""
+    import unicodedata  # not loaded for ASCII
+
+    letters = _without_accents(unicodedata.normalize("NFKD", text.casefold())).translate(_TABLE).casefold()
+    return "".join(char if char.isalnum() or unicodedata.category(char) in _MARKS else " " for char in letters)
 
 
 def _without_accents(decomposed: str) -> str:
     """Drop the marks of Latin letters; in other scripts a mark makes another letter."""
+    import unicodedata
+
     kept, latin = [], True
     for char in decomposed:
         if not unicodedata.combining(char):

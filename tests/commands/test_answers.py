@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 from terminal import shown
 
 from partnergloss.commands.app import COMMANDS
+from partnergloss.likely import LIKELY
 from partnergloss.model import Term
-from partnergloss.steps import CERTAIN, LIKELY
+from partnergloss.steps import CERTAIN
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "answers.schema.json").read_text(encoding="utf-8"))

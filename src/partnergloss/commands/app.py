@@ -12,7 +12,7 @@ from partnergloss.commands.define import define
 from partnergloss.commands.list import list_
 from partnergloss.commands.paths import paths
 from partnergloss.commands.search import search
-from partnergloss.questions import SEPARATORS
+from partnergloss.door import with_verb
 from partnergloss.request import Request
 from partnergloss.version import __version__
 
@@ -40,20 +40,14 @@ gloss list --category pricing      all pricing models
 def parse(arguments: list[str]) -> Request | None:
     """Turn a command line into a request; None where help has been printed and nothing is left to do.
 
-    A first word that is no command is looked up: ``gloss VAR`` is ``gloss define VAR``, and words with a
-    standalone ``vs`` between them are compared.
-
     Raises:
         CommandLineError: the command line is wrong.
     """
-    bare = bool(arguments) and arguments[0] not in (*COMMANDS, "-h", "--help", "--version")
-    if bare:
-        compared = any(word.casefold() in SEPARATORS for word in arguments[1:-1])
-        arguments = ["compare" if compared else "define", *arguments]
-    request = _app()(arguments, prog_name="gloss", standalone_mode=False)
+    named = with_verb(arguments)
+    request = _app()(named, prog_name="gloss", standalone_mode=False)
     if not isinstance(request, Request):
         return None
-    request.bare = bare
+    request.bare = named != arguments
     return request
 
 

@@ -5,13 +5,12 @@ from partnergloss.render.visible import in_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from partnergloss.answer import Answer
     from partnergloss.comparison import Comparison
     from partnergloss.errors import GlossError, Problem
     from partnergloss.layers import Layer
-    from partnergloss.records import Record
     from partnergloss.rules import Rule
 
 
@@ -42,9 +41,13 @@ def comparison(compared: "Comparison") -> str:
     return _line(encode({"terms": compared.records, "rows": rows, "contrast": contrast, "queries": asked}))
 
 
-def listing(records: "Iterable[Record]") -> str:
-    """Write a list of terms."""
-    return _line(encode({"terms": list(records)}))
+def listing(texts: "Iterable[str]") -> "Iterator[str]":
+    """Write a list of terms, given as their records in JSON, one at a time."""
+    before = '{"terms":['
+    for text in texts:
+        yield before + in_json(text)
+        before = ","
+    yield "]}\n" if before == "," else before + "]}\n"
 
 
 def paths(layers: "list[Layer]", index: str | None) -> str:

@@ -4,7 +4,7 @@ from partnergloss.render.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from partnergloss.answer import Match
     from partnergloss.errors import Problem
@@ -35,14 +35,12 @@ def table(compared: "Table") -> str:
     return rows_of([head, *rows, *texts])
 
 
-def listing(records: "Iterable[Record]") -> str:
-    """Write terms as rows of ``id name category abbr definition``."""
-    fields = ["id", "name", "category", "abbr", "definition"]
-    rows = [
-        [record["id"], record["name"], record["category"], ",".join(record["abbr"]), record["definition"]]
-        for record in records
-    ]
-    return rows_of([fields, *rows])
+def listing(records: "Iterable[Record]") -> "Iterator[str]":
+    """Write terms as rows of ``id name category abbr definition``, one at a time."""
+    yield rows_of([["id", "name", "category", "abbr", "definition"]])
+    for record in records:
+        abbr = ",".join(record["abbr"])
+        yield rows_of([[record["id"], record["name"], record["category"], abbr, record["definition"]]])
 
 
 def search(matches: "Iterable[Match]") -> str:

@@ -2,9 +2,7 @@
 
 from partnergloss import errors
 from partnergloss.errors import GlossError
-from partnergloss.glossary import load_ambient
 from partnergloss.output import Output
-from partnergloss.render import as_json
 from partnergloss.request import Request
 
 TYPE_CHECKING = False
@@ -27,6 +25,8 @@ def reply(request: Request) -> int:
             from partnergloss.reply.check import answer
 
             return answer(request, output)
+        from partnergloss.glossary import load_ambient
+
         glossary = load_ambient(request.terms)
         for warning in glossary.warnings:
             output.note(f"gloss: {warning}")
@@ -36,6 +36,8 @@ def reply(request: Request) -> int:
         return _answerer(verb)(request, output, glossary)
     except GlossError as refusal:
         if request.json:
+            from partnergloss.render import as_json
+
             output.write(as_json.error(refusal))
         for line in (f"gloss: {refusal.message}", *refusal.hints):
             output.note(line)

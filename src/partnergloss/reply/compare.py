@@ -2,7 +2,6 @@
 
 from partnergloss import errors
 from partnergloss.questions import SEPARATORS, parted
-from partnergloss.render import as_json, plain
 from partnergloss.reply.candor import own_up, say_changes
 from partnergloss.view.side_by_side import side_by_side
 
@@ -18,6 +17,8 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
     queries = _queries(request.words)
     compared = glossary.compare(*queries)
     if request.json:
+        from partnergloss.render import as_json
+
         output.write(as_json.comparison(compared))
         return errors.ANSWERED
     for found in compared.answers:
@@ -29,6 +30,8 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
 
         output.show(terminal.comparison(table, blocks, width=terminal.size()[0], color=output.color))
     else:
+        from partnergloss.render import plain
+
         output.write(plain.table(table))
     return errors.ANSWERED
 

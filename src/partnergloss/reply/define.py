@@ -2,12 +2,10 @@
 
 from partnergloss import errors
 from partnergloss.errors import quoted
-from partnergloss.questions import sides
-from partnergloss.render import as_json, plain
 from partnergloss.reply.candor import own_up, say_changes
 from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
-from partnergloss.steps import LIKELY
+from partnergloss.steps import CERTAIN
 from partnergloss.view.entry import entry, opening, title
 from partnergloss.words import LONGEST_QUERY, fold
 
@@ -30,6 +28,8 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
 def _answer_one(request: "Request", output: "Output", glossary: "Glossary", query: str, send: "Send") -> int:
     found = glossary.lookup(query, exact=request.exact)
     if request.json:
+        from partnergloss.render import as_json
+
         output.write(as_json.answer(found))
     elif found.matches:
         send(_shown(request, output, glossary, found))
@@ -41,7 +41,7 @@ def _answer_one(request: "Request", output: "Output", glossary: "Glossary", quer
 def _shown(request: "Request", output: "Output", glossary: "Glossary", found: "Answer") -> str:
     brief = found.status == "ambiguous" and not request.long
     if found.status == "ambiguous":
-        meant = "may mean" if found.reason in LIKELY else "means"
+        meant = "means" if found.reason in CERTAIN else "may mean"
         ids = [match.id for match in found.matches]
         clear = next((term_id for term_id in ids if fold(term_id) != fold(found.query)), ids[0])
         several = f"{quoted(found.query)} {meant} {len(found.matches)} things."
@@ -53,6 +53,8 @@ def _shown(request: "Request", output: "Output", glossary: "Glossary", found: "A
 
 
 def _entry(request: "Request", output: "Output", glossary: "Glossary", match: "Match", *, brief: bool) -> str:
+    from partnergloss.render import plain
+
     record = match.record
     if request.form == "short":
         say_changes(output, match)
@@ -70,6 +72,7 @@ def _entry(request: "Request", output: "Output", glossary: "Glossary", match: "M
 
 
 def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "Answer") -> None:
+    from partnergloss.questions import sides
     from partnergloss.search import GOOD
     from partnergloss.spelling import alike
 

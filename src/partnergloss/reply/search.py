@@ -2,7 +2,6 @@
 
 from partnergloss import errors
 from partnergloss.errors import quoted
-from partnergloss.render import as_json, plain
 from partnergloss.reply.stream import answer_each
 from partnergloss.search import WEAK
 from partnergloss.words import LONGEST_QUERY
@@ -30,6 +29,8 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
 def _answer_one(request: "Request", output: "Output", glossary: "Glossary", text: str, send: "Send") -> int:
     found = glossary.search(text)
     if request.json:
+        from partnergloss.render import as_json
+
         output.write(as_json.search(found))
     else:
         for word, meant in found.read.items():
@@ -42,6 +43,8 @@ def _answer_one(request: "Request", output: "Output", glossary: "Glossary", text
 
             send(terminal.search(hits(glossary.index, found), width=terminal.size()[0], color=output.color))
         elif found.matches:
+            from partnergloss.render import plain
+
             send(plain.search(found.matches))
         else:
             output.note(_MISSES[found.reason].format(quoted(text)))

@@ -2,7 +2,6 @@
 
 import os
 
-from partnergloss.comparison import facet_order
 from partnergloss.view.blocks import Block, shown_value
 
 TYPE_CHECKING = False
@@ -105,7 +104,7 @@ def _facts(index: "Index", record: "Record", *, telling: bool = False) -> list[t
     """Give facets and values in words; only the telling ones leaves out what depends."""
     shelf = index.shelf("facets")
     own = {name: value for name, value in record["facets"].items() if not telling or value != "varies"}
-    order = facet_order(index, record["category"])
+    order = index.facet_order(record["category"])
     ordered = [name for name in order if name in own] + [name for name in own if name not in order]
     return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in ordered]
 
@@ -153,19 +152,16 @@ def _within(most: int, texts: list[str]) -> list[str]:
 
 
 def _source_line(index: "Index", record: "Record") -> list[tuple[str, str]]:
-    shelf = index.shelf("sources")
-    grades = sorted(shelf[source]["grade"] for source in record["sources"])
+    grades = sorted(source["grade"] for source in index.sources(record["sources"]).values())
     counted = ", ".join(f"{grades.count(grade)} {_GRADES[grade]} ({grade})" for grade in dict.fromkeys(grades))
     reviewed = f" · reviewed {record['reviewed']}" if record["reviewed"] else ""
     return [("Sources", f"{counted}{reviewed}")] if grades else []
 
 
 def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
-    shelf = index.shelf("sources")
     lines = []
     figured = [figure["source"] for figure in record["figures"]]
-    for source in dict.fromkeys([*record["sources"], *figured, *record["disputes"]]):
-        known = shelf[source]
+    for known in index.sources([*record["sources"], *figured, *record["disputes"]]).values():
         dated = f", {known['retrieved']}" if known["retrieved"] else ""
         lines.append(("Source", f"{known['title']} [{known['grade']}] {known['url']}{dated}".replace(" ,", ",")))
     return lines + ([("Reviewed", str(record["reviewed"]))] if record["reviewed"] else [])
@@ -173,7 +169,7 @@ def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
 
 def _depth(index: "Index", record: "Record") -> list[Block]:
     """Lay out what only ``--long`` shows."""
-    shelf = index.shelf("sources")
+    shelf = index.sources(record["disputes"])
     aliases = [("Also", ", ".join(record["aliases"]))] if record["aliases"] else []
     example = [("Example", record["example"])] if record["example"] else []
     says = [("Dispute", f"{shelf[source]['title']}: {text}") for source, text in record["disputes"].items()]
@@ -185,7 +181,7 @@ def _depth(index: "Index", record: "Record") -> list[Block]:
 
 
 def _figures(index: "Index", record: "Record") -> list[tuple[str, str]]:
-    shelf = index.shelf("sources")
+    shelf = index.sources(figure["source"] for figure in record["figures"])
     return [("Figure", _figure(shelf, figure)) for figure in record["figures"]]
 
 

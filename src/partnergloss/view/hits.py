@@ -1,5 +1,6 @@
 """What a search found → hits: the terms with the words that were found in them."""
 
+from partnergloss.retrieval import stems
 from partnergloss.view.blocks import Hit
 from partnergloss.view.entry import title
 from partnergloss.words import fold
@@ -22,8 +23,8 @@ def hits(index: "Index", answer: "Answer") -> list[Hit]:
         where = " · ".join(f"{_FIELDS.get(field, field)}: {', '.join(words)}" for field, words in found.items())
         asked = {word for words in found.values() for word in words}
         forms = {word: fold(word).split() for word in f"{name} {definition}".split()}
-        stems = index.stems([*asked, *(form for folded in forms.values() for form in folded)])
-        wanted = {stems[word] for word in asked}
-        marked = {word for word, folded in forms.items() if wanted & {stems[form] for form in folded}}
+        stemmed = stems(index, [*asked, *(form for folded in forms.values() for form in folded)])
+        wanted = {stemmed[word] for word in asked}
+        marked = {word for word, folded in forms.items() if wanted & {stemmed[form] for form in folded}}
         shown.append(Hit(match.id, match.score, name, definition, where, marked))
     return shown
