@@ -6,7 +6,7 @@ from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.records import encode
 from partnergloss.retrieval import family, stems
-from partnergloss.spelling import keys, sound
+from partnergloss.spelling import HEARD, keys, sound
 from partnergloss.words import content, fold, forms, join
 
 TYPE_CHECKING = False
@@ -28,8 +28,12 @@ CREATE TABLE phrase (
     folded TEXT NOT NULL, joined TEXT NOT NULL, backward TEXT NOT NULL, family TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
-CREATE TABLE word (word TEXT PRIMARY KEY, sound TEXT NOT NULL, label INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE near (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
+CREATE TABLE word (
+    number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT NOT NULL, label INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE near USING fts5(
+    keys, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '{HEARD}'"
+);
 CREATE TABLE everyday (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page USING fts5({", ".join(PAGE)}, content='', tokenize='porter unicode61');
@@ -41,7 +45,7 @@ CREATE INDEX phrase_folded ON phrase (folded, kind, term);
 CREATE INDEX phrase_joined ON phrase (joined, kind, term);
 CREATE INDEX phrase_term ON phrase (term);
 CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind IN {NAMES};
-CREATE INDEX phrase_backward ON phrase (backward) WHERE kind <> 'cue';
+CREATE INDEX phrase_backward ON phrase (backward) WHERE kind IN {NAMES};
 CREATE INDEX phrase_family ON phrase (family);
 CREATE INDEX sense_folded ON sense (folded);
 """
@@ -171,11 +175,12 @@ def _write_words(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         for word in folded.split():
             words[word] = int(kind in NAMES) or words.get(word, 0)
     connection.executemany(
-        "INSERT INTO word VALUES (?, ?, ?)", ((word, sound(word), words[word]) for word in sorted(words))
+        "INSERT INTO word VALUES (NULL, ?, ?, ?)", ((word, sound(word), words[word]) for word in sorted(words))
     )
     if len(words) > _LARGE:
-        pairs = ((key, word) for word in words for key in keys(word))
-        connection.executemany("INSERT INTO near VALUES (?, ?)", pairs)
+        numbered = ((number, " ".join(keys(word))) for number, word in enumerate(sorted(words), start=1))
+        connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", numbered)
+        connection.execute("INSERT INTO fact VALUES ('keys', 'yes')")
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

@@ -16,7 +16,7 @@ _SPOKEN = 3  # to be known by its sound at all
 _BEGINNING = 7  # to have so many for keys
 _DENYING = ("de", "dis", "im", "in", "non", "un")
 _VOWELS = frozenset("aeiouy")
-_HEARD = "~"
+HEARD = "~"
 """What the keys of a sound begin with."""
 
 _SOUNDS = tuple(
@@ -129,7 +129,7 @@ def keys(word: str) -> set[str]:
     """
     heard = sound(word)
     spelled = _lacking(word[:_BEGINNING], max(1, edits_allowed(word)))
-    return spelled | {_HEARD + rest for rest in _lacking(heard[:_BEGINNING], 1)}
+    return (spelled | {HEARD + rest for rest in _lacking(heard[:_BEGINNING], 1)}) - {""}
 
 
 def _lacking(letters: str, most: int) -> set[str]:
