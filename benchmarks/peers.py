@@ -147,7 +147,7 @@ def report(rounds: int, *, markdown: bool) -> None:
     """Set every peer up, measure them beside us, and print a table."""
     terms = partnergloss.load().terms
     with alone() as folder, contextlib.ExitStack() as used:
-        commands = {f"gloss, {how}": (GLOSS, "define", query) for how, query in ASKED.items()}
+        commands: Commands = {f"gloss, {how}": (GLOSS, "define", query) for how, query in ASKED.items()}
         missing = {program for needed in PEERS.values() for program in needed if not _found(program)}
         for peer, needed in PEERS.items():
             if not missing & {*needed}:
