@@ -5,10 +5,10 @@ trade's own words as often as the bundled names and texts use them. The same N g
 smaller N are the first of a larger one. Labels are unique after folding, and none is a bundled one or a command.
 """
 
+import contextlib
 import json
 import random
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import partnergloss
@@ -31,9 +31,14 @@ _SHORT = 2
 
 
 class Maker:
-    """Makes terms one after another, each with links to earlier or bundled ones only."""
+    """Makes terms one after another, each with links to earlier or bundled ones only.
+
+    Attributes:
+        labels: name and aliases of each term made so far, by id.
+    """
 
     def __init__(self, bundled: Glossary) -> None:
+        self.labels: dict[str, list[str]] = {}
         terms = list(bundled.terms.values())
         labels = [label for term in terms for label in (term.name, *term.aliases, *term.abbr, *term.hidden)]
         names = [[word for word in fold(term.name).split() if word not in LINKING] for term in terms]
@@ -71,6 +76,7 @@ class Maker:
         texts |= self._links(coined) | self._answers(category) | self._decisions(coined)
         texts |= {"sources": [f"made-up-{chance.randrange(_SOURCES)}"]}
         self._made.append(term_id)
+        self.labels[term_id] = [name, *aliases]
         lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in texts.items() if value]
         return "\n".join([f"[terms.{term_id}]", *lines, "reviewed = 2026-11-28", "", ""])
 
@@ -162,29 +168,26 @@ def _facets_of(bundled: Glossary) -> dict[str, tuple[tuple[str, ...], tuple[str,
     return found
 
 
-def layer(count: int) -> Iterator[str]:
-    """Give the text of a term file with so many terms, piece by piece."""
-    yield "schema = 1\n\n"
+def head() -> str:
+    """Give what stands before the terms: their sources, and categories of their own."""
+    parts = ["schema = 1\n"]
     for number in range(_SOURCES):
-        yield f'[sources.made-up-{number}]\ntitle = "Made-up handbook, part {number}"\nkind = "guide"\ngrade = "C"\n\n'
+        title = f"Made-up handbook, part {number}"
+        parts.append(f'[sources.made-up-{number}]\ntitle = "{title}"\nkind = "guide"\ngrade = "C"\n')
     for order, shelf in enumerate(_SHELVES, 900):
         name = shelf.replace("-", " ").capitalize()
-        yield f'[categories.{shelf}]\nname = "{name}"\ndefinition = "Made up, to measure with."\norder = {order}\n\n'
-    maker = Maker(partnergloss.load())
-    for _ in range(count):
-        yield maker.term()
+        parts.append(f'[categories.{shelf}]\nname = "{name}"\ndefinition = "Made up."\norder = {order}\n')
+    return "\n".join([*parts, ""])
 
 
 def main() -> None:
     """Write a layer into a file, or to standard output."""
     if not sys.argv[1:]:
         sys.exit(__doc__)
-    count = int(sys.argv[1])
-    if not sys.argv[2:]:
-        sys.stdout.writelines(layer(count))
-        return
-    with Path(sys.argv[2]).open("w", encoding="utf-8") as file:
-        file.writelines(layer(count))
+    maker = Maker(partnergloss.load())
+    with Path(sys.argv[2]).open("w", encoding="utf-8") if sys.argv[2:] else contextlib.nullcontext(sys.stdout) as file:
+        file.write(head())
+        file.writelines(maker.term() for _ in range(int(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ rounds. All of it happens in a folder and a home of its own: nothing of the user
 
 import argparse
 import contextlib
+import datetime as dt
 import os
+import platform
 import pty
 import random
 import statistics
@@ -134,6 +136,13 @@ def _refuse_unfair() -> None:
         sys.exit(
             f"An old pip wrote {GLOSS}, which imports re: pip install -U pip, then pip install --force-reinstall ."
         )
+
+
+def machine() -> str:
+    """Say what was measured where: the date, the program's version, the interpreter, the cores."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    where = f"{platform.system()}, {os.cpu_count()} cores"
+    return f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}: gloss {partnergloss.__version__}, {python}, {where}"
 
 
 def arguments(about: str | None) -> argparse.ArgumentParser:
