@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import partnergloss
 from partnergloss.glossary import Glossary
+from partnergloss.model import Term
 from partnergloss.words import fold
 
 MAKER = Path(__file__).parents[1] / "benchmarks" / "made_up.py"
@@ -32,27 +34,26 @@ def test_same_terms_every_time(layer: str) -> None:
     assert layer.startswith(made_up(COUNT // 2))
 
 
-def test_sound(layer: str, tmp_path: Path, glossary: Glossary) -> None:
-    """A made-up layer loads on top of the bundled terms, all its terms being new."""
-    (tmp_path / "layer.toml").write_text(layer, encoding="utf-8")
-    assert len(partnergloss.load(tmp_path / "layer.toml").terms) == len(glossary.terms) + COUNT
+@pytest.fixture(scope="module")
+def made(layer: str, tmp_path_factory: pytest.TempPathFactory, glossary: Glossary) -> list[Term]:
+    """Load the layer on top of the bundled terms; give those that it adds."""
+    path = tmp_path_factory.mktemp("made-up") / "layer.toml"
+    path.write_text(layer, encoding="utf-8")
+    return [term for term_id, term in partnergloss.load(path).terms.items() if term_id not in glossary.terms]
 
 
-def test_labels_are_unique(layer: str, tmp_path: Path, glossary: Glossary) -> None:
+def labels(terms: Iterable[Term]) -> list[str]:
+    """Give all labels, folded."""
+    return [fold(label) for term in terms for label in (term.name, *term.aliases, *term.abbr, *term.hidden)]
+
+
+def test_all_terms_are_new(made: list[Term]) -> None:
+    """A made-up layer loads, and adds as many terms as were asked for."""
+    assert len(made) == COUNT
+
+
+def test_labels_are_unique(made: list[Term], glossary: Glossary) -> None:
     """No two terms share a label, nor any with a bundled term, however it is folded."""
-    (tmp_path / "layer.toml").write_text(layer, encoding="utf-8")
-    every = partnergloss.load(tmp_path / "layer.toml").terms
-    made = [
-        fold(label)
-        for term_id, term in every.items()
-        if term_id not in glossary.terms
-        for label in (term.name, *term.aliases, *term.abbr)
-    ]
-    bundled = {
-        fold(label)
-        for term in glossary.terms.values()
-        for label in (term.name, *term.aliases, *term.abbr, *term.hidden)
-    }
-    assert len(made) > 2 * COUNT
-    assert len({*made}) == len(made)
-    assert not bundled & {*made}
+    assert len(labels(made)) > 2 * COUNT
+    assert len({*labels(made)}) == len(labels(made))
+    assert not {*labels(glossary.terms.values())} & {*labels(made)}
