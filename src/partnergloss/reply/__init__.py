@@ -27,6 +27,10 @@ def reply(request: Request) -> int:
             from partnergloss.reply.check import answer
 
             return answer(request, output)
+        if request.verb == "completion":
+            from partnergloss.reply.completion import answer
+
+            return answer(request, output)
         glossary = load_ambient(request.terms)
         for warning in glossary.warnings:
             output.note(f"gloss: {warning}")
