@@ -53,7 +53,7 @@ _SHELVES = ("categories", "facets")
 _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 """What a list shows or asks of a term."""
 
-_LARGE = 10_000
+LARGE = 10_000
 """Words above which finding near ones by keys is faster than looking at each."""
 
 
@@ -177,7 +177,7 @@ def _write_words(connection: sqlite3.Connection, termbase: "Termbase") -> None:
     connection.executemany(
         "INSERT INTO word VALUES (NULL, ?, ?, ?)", ((word, sound(word), words[word]) for word in sorted(words))
     )
-    if len(words) > _LARGE:
+    if len(words) > LARGE:
         numbered = ((number, " ".join(keys(word))) for number, word in enumerate(sorted(words), start=1))
         connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", numbered)
         connection.execute("INSERT INTO fact VALUES ('keys', 'yes')")
