@@ -1,13 +1,13 @@
 """A termbase → an index: the tables, and what stands in them. With ``index``, the only SQL."""
 
 import sqlite3
+from itertools import chain, islice
 
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
-from partnergloss.records import encode
-from partnergloss.retrieval import family, stems
-from partnergloss.spelling import keys, sound
-from partnergloss.words import content, fold, forms, join
+from partnergloss.retrieval import base_stems, family
+from partnergloss.spelling import keys, sounds
+from partnergloss.words import content, fold, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from partnergloss.model import Term, Termbase
+
+    _Page = dict[str, str]
+    """What is searched of a term, by the fields of ``PAGE``."""
 
 _TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -49,6 +52,12 @@ _SHELVES = ("categories", "facets")
 _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 """What a list shows or asks of a term."""
 
+_SEARCHED = {"name": ("name",), "labels": ("abbr", "alias", "hidden"), "cues": ("cue",)}
+"""Fields of ``PAGE``, and the kinds of label or cue that stand there."""
+
+_PORTION = 10_000
+"""Labels and cues that are written at once."""
+
 _LARGE = 10_000
 """Words above which finding near ones by keys is faster than looking at each."""
 
@@ -64,49 +73,100 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     Raises:
         sqlite3.Error: when the file cannot be written.
     """
-    index = Index(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
-    connection = index._connection  # noqa: SLF001 - of its own kind
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
     connection.execute("BEGIN")
-    sources = ((source, encode(_plain(record))) for source, record in termbase.sources.items())
+    sources = ((source, _json(record)) for source, record in termbase.sources.items())
     connection.executemany("INSERT INTO source VALUES (NULL, ?, ?)", sources)
-    _write_terms(connection, termbase)
-    _write_phrases(index, termbase)
-    _write_words(connection, termbase)
+    words = _Words()
+    pages = _write_phrases(connection, termbase, words)
+    _write_terms(connection, termbase, words, pages)
+    _write_words(connection, words)
     _write_everyday(connection)
-    shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
+    shelves = {name: _json(getattr(termbase, name)) for name in _SHELVES}
     for pair in ({"format": FORMAT} | facts | shelves).items():
         connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
     connection.executescript(_INDEXES)  # commits first
-    return index
+    return Index(connection)
 
 
-def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
+class _Words:
+    """The words so far: those that stand in one of ``NAMES``, and all others. Misspellings are no words."""
+
+    def __init__(self) -> None:
+        self.labels: set[str] = set()
+        self.others: set[str] = set()
+
+
+def _json(value: object) -> str:
+    """Write a value as ``records.encode`` does, from its Structs and some times as fast."""
     import msgspec
 
-    return msgspec.to_builtins(value)
+    return msgspec.json.encode(value).decode()
 
 
-def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
+def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: _Words) -> "dict[str, _Page]":
+    """Write every label and cue; give those of each term that are searched, as they go on its page."""
+    senses = [(fold(label), term_id) for label, ids in termbase.ambiguous.items() for term_id in ids]
+    connection.executemany("INSERT INTO sense VALUES (?, ?)", senses)
+    pages: dict[str, _Page] = {}
+    phrases = chain(_term_phrases(termbase, pages), ((term_id, "sense", folded) for folded, term_id in senses))
+    stemmer, stemmed = Index(sqlite3.connect(":memory:")), {}
+    while portion := list(islice(phrases, _PORTION)):
+        words.labels.update(*(folded.split() for _, kind, folded in portion if kind in NAMES))
+        words.others.update(*(folded.split() for _, kind, folded in portion if kind not in (*NAMES, "hidden")))
+        fresh = {word for _, _, folded in portion for word in folded.split()} - stemmed.keys()
+        stemmed |= base_stems(stemmer, fresh)
+        rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
+        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
+    return pages
+
+
+def _term_phrases(termbase: "Termbase", pages: "dict[str, _Page]") -> "Iterator[tuple[str, str, str]]":
+    """Fold the labels and cues of every term, and keep what goes on its page."""
+    for term_id, term in termbase.terms.items():
+        found = [(term_id, kind, fold(text)) for kind, text in _phrases(term_id, term)]
+        pages[term_id] = {
+            field: " ".join([folded for _, kind, folded in found if kind in kinds]) for field, kinds in _SEARCHED.items()
+        }
+        yield from found
+
+
+def _row(term_id: str, kind: str, folded: str, stemmed: dict[str, str]) -> tuple[str | int, ...]:
+    carrying, joined = content(folded), join(folded)
+    return (term_id, kind, len(carrying), folded, joined, joined[::-1], family(carrying, stemmed))
+
+
+def _write_terms(
+    connection: sqlite3.Connection, termbase: "Termbase", words: _Words, pages: "dict[str, _Page]"
+) -> None:
+    """Write every term by name: its record, what a list shows of it, and its text for search, by the fields of ``PAGE``."""
     links = _Links(termbase.terms)
-    for term_id, term in sorted(termbase.terms.items(), key=lambda item: (item[1].name.casefold(), item[0])):
-        fields = _plain(term) | links.of(term_id)
-        for figure in fields["figures"]:
-            figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
-        record = {"id": term_id, "name": term.name, **fields, "provenance": termbase.provenance.get(term_id, {})}
+    places = ", ".join("?" * (len(PAGE) + 1))
+    add_page = f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES ({places})"  # noqa: S608 - no data
+    named = sorted(termbase.terms.items(), key=lambda item: (item[1].name.casefold(), item[0]))
+    for number, (term_id, term) in enumerate(named, start=1):
+        record = _record(termbase, term_id, links)
         brief = {field: record[field] for field in _BRIEF}
-        row = (term_id, term.name, term.category, encode(brief), encode(record))
-        number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?, ?, ?)", row).lastrowid
-        _write_page(connection, number, term)
+        row = (number, term_id, term.name, term.category, _json(brief), _json(record))
+        connection.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
+        page = pages.pop(term_id) | {"definition": fold(term.definition), "notes": " ".join(map(fold, term.notes))}
+        words.others.update(page["definition"].split(), page["notes"].split())
+        connection.execute(add_page, (number, *(page[field] for field in PAGE)))
 
 
-def _write_page(connection: sqlite3.Connection, number: "int | None", term: "Term") -> None:
-    """Keep a term's text for search, by the fields of ``PAGE``."""
-    labels = [*term.abbr, *term.aliases, *term.hidden]
-    texts = {"name": [term.name], "labels": labels, "definition": [term.definition], "notes": term.notes}
-    page = [" ".join(map(fold, (texts | {"cues": term.cues})[field])) for field in PAGE]
-    places = ", ".join("?" * len(PAGE))
-    connection.execute(f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES (?, {places})", (number, *page))  # noqa: S608
+def _record(termbase: "Termbase", term_id: str, links: "_Links") -> "dict[str, Any]":
+    """Give all that the index says of a term."""
+    from msgspec.structs import asdict, replace
+
+    term = termbase.terms[term_id]
+    figures = [
+        figure if figure.grade else replace(figure, grade=termbase.sources[figure.source].grade)
+        for figure in term.figures
+    ]
+    fields = asdict(term) | links.of(term_id) | {"figures": figures}
+    return {"id": term_id, "name": term.name} | fields | {"provenance": termbase.provenance.get(term_id, {})}
 
 
 class _Links:
@@ -143,38 +203,13 @@ class _Links:
         return len({*term.related, *term.contrast, *self._related.get(term_id, ()), *self._contrast.get(term_id, ())})
 
 
-def _write_phrases(index: Index, termbase: "Termbase") -> None:
-    connection = index._connection  # noqa: SLF001 - of its own kind
-    senses = [(label, term_id) for label, ids in termbase.ambiguous.items() for term_id in ids]
-    connection.executemany("INSERT INTO sense VALUES (?, ?)", ((fold(label), term_id) for label, term_id in senses))
-    texts = [(term_id, *phrase) for term_id, term in termbase.terms.items() for phrase in _phrases(term_id, term)]
-    texts += [(term_id, "sense", label) for label, term_id in senses]
-    phrases = [(term_id, kind, folded) for term_id, kind, text in texts if (folded := fold(text))]
-    stemmed = stems(index, {forms(word)[0] for _, _, folded in phrases for word in folded.split()})
-    rows = (
-        (term_id, kind, len(content(folded)), folded, join(folded), join(folded)[::-1], family(folded, stemmed))
-        for term_id, kind, folded in phrases
-    )
-    connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
-
-
-def _write_words(connection: sqlite3.Connection, termbase: "Termbase") -> None:
-    """Keep each word once, with its sound, and whether it stands in one of ``NAMES``; misspellings are no words."""
-    words = {
-        word: 0
-        for term in termbase.terms.values()
-        for text in (term.definition, *term.notes)
-        for word in fold(text).split()
-    }
-    for kind, folded in connection.execute("SELECT kind, folded FROM phrase WHERE kind <> 'hidden'"):
-        for word in folded.split():
-            words[word] = int(kind in NAMES) or words.get(word, 0)
-    connection.executemany(
-        "INSERT INTO word VALUES (?, ?, ?)", ((word, sound(word), words[word]) for word in sorted(words))
-    )
-    if len(words) > _LARGE:
-        pairs = ((key, word) for word in words for key in keys(word))
+def _write_words(connection: sqlite3.Connection, words: _Words) -> None:
+    """Write each word once, with its sound, and whether it stands in a name or alias."""
+    every = sorted(words.labels | words.others)
+    rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, sounds(every), strict=True))
+    connection.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
+    if len(every) > _LARGE:
+        pairs = ((key, word) for word in every for key in keys(word))
         connection.executemany("INSERT INTO near VALUES (?, ?)", pairs)
 
 

@@ -28,6 +28,8 @@ _SOUNDS = tuple(
 """What letters sound like, in the order they are replaced; ``S`` is the sound of sh and ch. After Philips' Metaphone
 (1990), but vowels stay, since here the sound is only where the counting of slips begins."""
 
+_APART = "\n"
+
 
 def edits_allowed(word: str) -> int:
     """Give how many wrong letters a word of this length may have before it could be another word.
@@ -41,9 +43,23 @@ def edits_allowed(word: str) -> int:
 
 def sound(word: str) -> str:
     """Write a folded word as it sounds: ``koopetishun`` and ``coopetition`` differ in one letter then, not in six."""
+    return _pronounced(_heard(word))
+
+
+def sounds(words: "Iterable[str]") -> list[str]:
+    """Write many folded words as they sound; replacing letters in all at once is faster."""
+    return [_pronounced(word) for word in _heard("".join([word + _APART for word in words])).split(_APART)[:-1]]
+
+
+def _heard(text: str) -> str:
     for letters, heard in _SOUNDS:
-        word = word.replace(letters, heard)
-    once = "".join(letter for place, letter in enumerate(word) if letter != word[place - 1 : place])
+        text = text.replace(letters, heard)
+    return text
+
+
+def _pronounced(word: str) -> str:
+    """Leave out what is not heard: a letter after the same letter, an e at the end, an h that does not begin a word."""
+    once = "".join([letter for before, letter in zip(_APART + word, word, strict=False) if letter != before])
     if len(once) >= _SPOKEN and once.endswith("e"):
         once = once[:-1]
     return once[:1] + once[1:].replace("h", "")
