@@ -1,106 +1,117 @@
-"""Whole commands against ``python -c pass``, interleaved in one run: ``python benchmarks/commands.py [ROUNDS]``.
+"""Whole commands against ``python -c pass``, interleaved in one run: ``python benchmarks/commands.py``.
 
-Ratios travel between machines, milliseconds do not. Run it with the Python of an environment into which a current
-pip has installed the wheel: an editable install slows ``pass`` itself, and an older pip's script imports ``re``.
+Run it with the Python of an environment into which a current pip has installed the wheel: an editable install slows
+``pass`` itself, and an older pip's script imports ``re``.
 """
 
 import os
-import pty
 import random
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from shells import completion
+from slips import mistyped
+from timing import BARE, GLOSS, Job, alone, arguments, interleaved, on_terminal, piped, show, timed, times_pass, weigh
 
 import partnergloss
 
-GLOSS = str(Path(sys.executable).parent / "gloss")
 ROUNDS = 21
-_LIBRARY = """
-from partnergloss.reply import reply
-from partnergloss.request import Request
-reply(Request("define", ("VAR",)))
-"""
+_SEED = 5
+_RIGHT, _MISTYPED = 900, 100
+_MEMORY = ("define exact, piped", 15, 11)
+
+LIMITS = {
+    "define exact, piped": (2.2, 1.5),
+    "define exact, --json": (2.2, 1.5),
+    "define exact, terminal": (6.5, 5),
+    "define approximate, piped": (4.5, 3.2),
+    "not found, with suggestions": (4.5, 3.2),
+    "compare, piped": (2.5, 1.7),
+    "compare, --json": (2.5, 1.7),
+    "compare, terminal": (7.5, 6),
+    "list, piped": (2.5, 1.7),
+    "list, --json": (2.5, 1.7),
+    "list, terminal": (7.5, 6),
+    "search, piped": (2.8, 1.8),
+    "completion in bash": (1.8, 0.5),
+    "completion in zsh": (1.8, 0.5),
+    "completion in fish": (1.8, 0.5),
+    "--version": (1.3,),
+    "--help": (7,),
+    "first run, index built": (25, 12),
+    "1,000 queries, --json": (60, 20),
+}
+"""What each job may take at most, and what we aim for, in times ``python -c pass``."""
 
 
-def piped(*command: str) -> Callable[[], None]:
-    """Run a command with its output in a pipe."""
-
-    def run() -> None:
-        subprocess.run(command, capture_output=True, check=False)
-
-    return run
-
-
-def on_terminal(*command: str) -> Callable[[], None]:
-    """Run a command with its output on a terminal."""
-
-    def run() -> None:
-        ours, theirs = pty.openpty()
-        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-            os.close(theirs)
-            try:
-                while os.read(ours, 65536):
-                    pass
-            except OSError:  # the other side has closed
-                pass
-            process.wait()
-        os.close(ours)
-
-    return run
-
-
-def first_run() -> None:
+def first_run() -> float:
     """Answer with an empty cache, so that the index is built."""
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "XDG_CACHE_HOME": cache}
-        subprocess.run([GLOSS, "define", "VAR"], capture_output=True, check=True, env=environment)
+        return timed(
+            lambda: subprocess.run([GLOSS, "define", "VAR"], capture_output=True, check=True, env=environment)
+        )()
 
 
-JOBS: dict[str, Callable[[], None]] = {
-    "python -c pass": piped(sys.executable, "-c", "pass"),
-    "define exact, piped, without Typer": piped(sys.executable, "-c", _LIBRARY),
-    "define exact, piped": piped(GLOSS, "define", "VAR"),
-    "define exact, --json": piped(GLOSS, "define", "VAR", "--json"),
-    "define exact, terminal": on_terminal(GLOSS, "define", "VAR"),
-    "define approximate, piped": piped(GLOSS, "define", "affilliate netwrok"),
-    "not found, with suggestions": piped(GLOSS, "define", "partner xyzzy"),
-    "compare, piped": piped(GLOSS, "compare", "affiliate", "referral"),
-    "compare, terminal": on_terminal(GLOSS, "compare", "affiliate", "referral", "--no-pager"),
-    "list, piped": piped(GLOSS, "list"),
-    "list, terminal": on_terminal(GLOSS, "list", "--no-pager"),
-    "--version": piped(GLOSS, "--version"),
-    "--help": piped(GLOSS, "--help"),
-    "first run, index built": first_run,
-}
+def queries() -> str:
+    """Give the lines of the queries: labels as they are and some with one or two slips, in random order."""
+    chance = random.Random(_SEED)
+    terms = partnergloss.load().terms.values()
+    labels = [label for term in terms for label in (term.name, *term.aliases)]
+    asked = chance.sample(labels, _RIGHT) + [query for _, query in mistyped(labels, _MISTYPED, chance)]
+    return "\n".join(chance.sample(asked, len(asked)))
 
 
-def measure(rounds: int) -> dict[str, list[float]]:
-    """Run every job once a round, in random order; give the seconds of each."""
-    taken: dict[str, list[float]] = {name: [] for name in JOBS}
-    for job in JOBS.values():
-        job()
-    for _ in range(rounds):
-        for name in random.sample(list(JOBS), len(JOBS)):  # order, not secrecy
-            start = time.perf_counter()
-            JOBS[name]()
-            taken[name].append(time.perf_counter() - start)
-    return taken
+def jobs(folder: Path) -> dict[str, Job]:
+    """Give what is measured, by name."""
+    pair = ("affiliate", "referral")
+    found = {
+        BARE: piped(sys.executable, "-c", "pass"),
+        "define exact, piped": piped(GLOSS, "define", "VAR"),
+        "define exact, --json": piped(GLOSS, "define", "VAR", "--json"),
+        "define exact, terminal": on_terminal(GLOSS, "define", "VAR"),
+        "define approximate, piped": piped(GLOSS, "define", "affilliate netwrok"),
+        "not found, with suggestions": piped(GLOSS, "define", "partner xyzzy"),
+        "compare, piped": piped(GLOSS, "compare", *pair),
+        "compare, --json": piped(GLOSS, "compare", *pair, "--json"),
+        "compare, terminal": on_terminal(GLOSS, "compare", *pair, "--no-pager"),
+        "list, piped": piped(GLOSS, "list"),
+        "list, --json": piped(GLOSS, "list", "--json"),
+        "list, terminal": on_terminal(GLOSS, "list", "--no-pager"),
+        "search, piped": piped(GLOSS, "search", "late", "paying", "customers"),
+        "--version": piped(GLOSS, "--version"),
+        "--help": piped(GLOSS, "--help"),
+        "first run, index built": first_run,
+        "1,000 queries, --json": piped(GLOSS, "define", "-", "--json", stdin=queries()),
+    }
+    return found | {f"completion in {shell}": job for shell, job in completion(folder).items()}
+
+
+def report(rounds: int, *, markdown: bool) -> None:
+    """Measure, and print a table of medians beside the limits, then the peak memory."""
+    with alone() as folder:
+        taken = interleaved(jobs(folder), rounds)
+        name, limit, aim = _MEMORY
+        weights = [weigh(*command).megabytes for command in ((sys.executable, "-c", "pass"), (GLOSS, "define", "VAR"))]
+    rows = []
+    for job, ratio in times_pass(taken).items():
+        bounds = [f"{bound:g}" for bound in LIMITS.get(job, ())] + ["", ""]
+        rows.append([job, f"{statistics.median(taken[job]) * 1000:.1f}", f"{ratio:.2f}", *bounds[:2]])
+    show(["job", "ms", "× pass", "limit", "aim"], rows, markdown=markdown)
+    weighed = [[BARE, f"{weights[0]:.1f}", "", ""], [name, f"{weights[1]:.1f}", str(limit), str(aim)]]
+    show(["peak memory", "MB", "limit", "aim"], weighed, markdown=markdown)
+    missing = [job for job in LIMITS if job not in taken]
+    if missing:
+        print(f"Not measured, for want of the shell: {', '.join(missing)}\n")
 
 
 def main() -> None:
-    """Print a table of medians and of the median ratio to ``python -c pass`` in the same round."""
-    if "site-packages" not in (partnergloss.__file__ or ""):
-        sys.exit("Install the wheel first (pip install .): an editable install would be measured wrongly.")
-    taken = measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
-    bare = taken["python -c pass"]
-    print(f"{'job':<38}{'ms':>8}{'x pass':>8}")
-    for name, seconds in taken.items():
-        ratio = statistics.median(one / other for one, other in zip(seconds, bare, strict=True))
-        print(f"{name:<38}{statistics.median(seconds) * 1000:>8.1f}{ratio:>8.2f}")
+    """Print the tables."""
+    given = arguments(__doc__).parse_args()
+    report(given.rounds or ROUNDS, markdown=given.markdown)
 
 
 if __name__ == "__main__":

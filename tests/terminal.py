@@ -19,15 +19,16 @@ def shown(  # noqa: PLR0913 - what a terminal is
     cwd: Path,
     lines: int = 200,
     session: bool = False,
+    program: tuple[str, ...] = ("-m", "partnergloss"),
 ) -> tuple[int, str]:
-    """Run ``gloss`` where both streams are one terminal; give the exit code and all that it sent.
+    """Run ``gloss``, or another program, where both streams are one terminal; give its exit code and all that it sent.
 
     With ``session`` it runs in a session of its own, so that signals to its group do not reach the tests.
     """
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "partnergloss", *arguments],
+        [sys.executable, *program, *arguments],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -12,7 +12,10 @@ from rich.cells import cell_len
 import partnergloss
 from partnergloss.errors import AmbiguousError
 from partnergloss.render import terminal
+from partnergloss.view.entry import entry
+from partnergloss.view.hits import hits
 from partnergloss.view.side_by_side import side_by_side
+from partnergloss.view.tree import tree
 
 GLOSSARY = partnergloss.load()
 
@@ -61,3 +64,19 @@ def test_a_comparison_shows_every_word(ids: list[str], width: int) -> None:
     differing = [value for row in table.rows if not row[4] for value in row[3]]
     assert all(word in letters for value in differing for word in value.split())
     assert max(map(cell_len, shown.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", range(1, 21))
+def test_no_terminal_is_too_narrow(width: int) -> None:
+    """However narrow, there is an answer, and nothing in it is wider than the terminal."""
+    glossary = partnergloss.load(Path(__file__).parent / "golden" / "terms.toml")
+    index, found = glossary.index, glossary.lookup("zz circle").matches[0]
+    blocks = entry(index, found.record, long=True)
+    shown = [
+        terminal.entry(blocks, width=width, color=False),
+        terminal.comparison(*side_by_side(index, glossary.compare("zz-circle", "zz-square")), width=width, color=False),
+        terminal.tree(tree(index, [found.record]), width=width, color=False),
+        terminal.search(hits(index, glossary.search("zz 中文")), width=width, color=False),
+        terminal.lines(blocks[0].lines, width=width, color=False),
+    ]
+    assert max(cell_len(line) for text in shown for line in text.splitlines()) <= width

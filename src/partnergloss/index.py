@@ -50,6 +50,7 @@ class Index:
         self._lock = allocate_lock()
         self._rebuild: Callable[[], Index] | None = None
         self._shelves: dict[str, dict[str, Record]] = {}
+        self._large: bool | None = None
         self._vocabularies: dict[bool, list[tuple[str, str]]] = {}
 
     def fact(self, name: str) -> str:
@@ -77,6 +78,11 @@ class Index:
         """Give ``(id, name, JSON record)`` of terms, in the order of the ids."""
         for term_id in ids:
             yield from self.rows("SELECT id, name, record FROM term WHERE id = ?", term_id)
+
+    def numbered(self, numbers: "Iterable[int]") -> "Iterator[tuple[str, str, str]]":
+        """Give ``(id, name, JSON record)`` of the terms with these numbers, in their order."""
+        for number in numbers:
+            yield from self.rows("SELECT id, name, record FROM term WHERE number = ?", number)
 
     def texts(self, categories: "Iterable[str] | None" = None, *, whole: bool = True) -> "Iterator[str]":
         """Give the JSON records of all terms, or of those in some categories, by name; or only what a list shows."""
@@ -145,6 +151,12 @@ class Index:
     def phrases_of(self, term_id: str) -> list[tuple[str, str]]:
         """Give ``(kind, folded text)`` of the labels and cues of one term."""
         return list(self.rows("SELECT kind, folded FROM phrase WHERE term = ? ORDER BY number", term_id))
+
+    def is_large(self) -> bool:
+        """Say whether near words have keys in common here, since looking at each would take longer."""
+        if self._large is None:
+            self._large = self.fact("keys") == "yes"
+        return self._large
 
     def vocabulary(self, *, labels: bool) -> list[tuple[str, str]]:
         """Give every word, or every one of names and aliases, with its sound."""

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.retrieval import base_stems, family
-from partnergloss.spelling import keys, sounds
+from partnergloss.spelling import HEARD, keys, sounds
 from partnergloss.words import content, fold, join
 
 TYPE_CHECKING = False
@@ -31,8 +31,12 @@ CREATE TABLE phrase (
     folded TEXT NOT NULL, joined TEXT NOT NULL, backward TEXT NOT NULL, family TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
-CREATE TABLE word (word TEXT PRIMARY KEY, sound TEXT NOT NULL, label INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE near (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
+CREATE TABLE word (
+    number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT NOT NULL, label INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE near USING fts5(
+    keys, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '{HEARD}'"
+);
 CREATE TABLE everyday (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE stem USING fts5(folded, content='', tokenize='porter unicode61');
 CREATE VIRTUAL TABLE page USING fts5({", ".join(PAGE)}, content='', tokenize='porter unicode61');
@@ -44,7 +48,7 @@ CREATE INDEX phrase_folded ON phrase (folded, kind, term);
 CREATE INDEX phrase_joined ON phrase (joined, kind, term);
 CREATE INDEX phrase_term ON phrase (term);
 CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind IN {NAMES};
-CREATE INDEX phrase_backward ON phrase (backward) WHERE kind <> 'cue';
+CREATE INDEX phrase_backward ON phrase (backward) WHERE kind IN {NAMES};
 CREATE INDEX phrase_family ON phrase (family);
 CREATE INDEX sense_folded ON sense (folded);
 """
@@ -111,7 +115,8 @@ def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: 
     connection.executemany("INSERT INTO sense VALUES (?, ?)", senses)
     pages: dict[str, _Page] = {}
     phrases = chain(_term_phrases(termbase, pages), ((term_id, "sense", folded) for folded, term_id in senses))
-    stemmer, stemmed = Index(sqlite3.connect(":memory:")), {}
+    stemmer = Index(sqlite3.connect(":memory:"))
+    stemmed: dict[str, str] = {}
     while portion := list(islice(phrases, _PORTION)):
         words.labels.update(*(folded.split() for _, kind, folded in portion if kind in NAMES))
         words.others.update(*(folded.split() for _, kind, folded in portion if kind not in (*NAMES, "hidden")))
@@ -128,7 +133,8 @@ def _term_phrases(termbase: "Termbase", pages: "dict[str, _Page]") -> "Iterator[
     for term_id, term in termbase.terms.items():
         found = [(term_id, kind, fold(text)) for kind, text in _phrases(term_id, term)]
         pages[term_id] = {
-            field: " ".join([folded for _, kind, folded in found if kind in kinds]) for field, kinds in _SEARCHED.items()
+            field: " ".join([folded for _, kind, folded in found if kind in kinds])
+            for field, kinds in _SEARCHED.items()
         }
         yield from found
 
@@ -141,7 +147,7 @@ def _row(term_id: str, kind: str, folded: str, stemmed: dict[str, str]) -> tuple
 def _write_terms(
     connection: sqlite3.Connection, termbase: "Termbase", words: _Words, pages: "dict[str, _Page]"
 ) -> None:
-    """Write every term by name: its record, what a list shows of it, and its text for search, by the fields of ``PAGE``."""
+    """Write every term, by name: its record, what a list shows of it, and its text for search."""
     links = _Links(termbase.terms)
     places = ", ".join("?" * (len(PAGE) + 1))
     add_page = f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES ({places})"  # noqa: S608 - no data
@@ -204,13 +210,16 @@ class _Links:
 
 
 def _write_words(connection: sqlite3.Connection, words: _Words) -> None:
-    """Write each word once, with its sound, and whether it stands in a name or alias."""
+    """Write each word once, with its sound, whether it stands in a name or alias, and the keys of many."""
     every = sorted(words.labels | words.others)
-    rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, sounds(every), strict=True))
-    connection.executemany("INSERT INTO word VALUES (?, ?, ?)", rows)
+    heard = sounds(every)
+    rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, heard, strict=True))
+    connection.executemany("INSERT INTO word VALUES (NULL, ?, ?, ?)", rows)
     if len(every) > _LARGE:
-        pairs = ((key, word) for word in every for key in keys(word))
-        connection.executemany("INSERT INTO near VALUES (?, ?)", pairs)
+        numbered = enumerate(zip(every, heard, strict=True), start=1)
+        shared = ((number, " ".join(keys(word, sound))) for number, (word, sound) in numbered)
+        connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", shared)
+        connection.execute("INSERT INTO fact VALUES ('keys', 'yes')")
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

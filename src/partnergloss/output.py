@@ -28,6 +28,11 @@ class Output:
         self.color = _is_colored(color, terminal=self.terminal)
         self._pager = pager and self.terminal
 
+    @property
+    def width(self) -> int:
+        """The columns of the terminal; ``COLUMNS`` overrides them."""
+        return _size()[0]
+
     def write(self, text: str) -> None:
         """Send an answer that a renderer has already made safe."""
         self.out.write(text)
@@ -38,12 +43,9 @@ class Output:
 
     def show(self, text: str) -> None:
         """Send an answer, through the pager where it is taller than the terminal."""
-        if self._pager:
-            from partnergloss.render.terminal import size
-
-            if text.count("\n") > size()[1] and _paged("".join(self._notes) + text):
-                return
-        self.write(text)
+        tall = self._pager and text.count("\n") > _size()[1]
+        if not tall or not _paged("".join(self._notes) + text):
+            self.write(text)
 
     def note(self, text: str) -> None:
         """Say something beside the answer, on the error stream, and at the head of what a pager shows."""
@@ -64,6 +66,26 @@ def _is_colored(color: str, *, terminal: bool) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _size() -> tuple[int, int]:
+    """Give the columns and lines of the terminal as ``shutil`` does, which loads every form of compression with it.
+
+    ``COLUMNS`` and ``LINES`` override them; 80 × 24 where neither says.
+    """
+    try:
+        there = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # closed, detached or no terminal
+        there = os.terminal_size((0, 0))
+    return _set("COLUMNS") or there.columns or 80, _set("LINES") or there.lines or 24
+
+
+def _set(variable: str) -> int:
+    """Read a size from the environment; 0 where it says none."""
+    try:
+        return max(0, int(os.environ.get(variable, "")))
+    except ValueError:
+        return 0
 
 
 def _paged(text: str) -> bool:

@@ -8,7 +8,7 @@ from partnergloss.words import content, forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from partnergloss.index import Index, Phrase
 
@@ -20,6 +20,12 @@ _TELLING = 500
 
 _BEGINNINGS = 200
 """Words that begin alike at most for their beginning to stand for one of them."""
+
+_RANKED = 10_000
+"""Terms that a word may lead to at most for all of them to be ranked; a few milliseconds' work."""
+
+_SOUGHT = 20
+"""Terms that are faster sought one by one in a large glossary than met with on the way through it."""
 
 _FEW = 5
 _STEMMER = (
@@ -63,7 +69,7 @@ def related(index: "Index", folded: str) -> "list[Phrase]":
 
 def phrases_with(index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int) -> "list[Phrase]":
     """Give names and aliases of so many words, among them one of each set, in any form; none where hundreds fit."""
-    wanted = " AND ".join(f"({_any(choice)})" for choice in words)
+    wanted = " AND ".join(f"({any_of(choice)})" for choice in words)
     phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
     fitting = f"stem MATCH ? AND size BETWEEN ? AND ? AND kind IN {NAMES}"
     query = f"SELECT term, kind, phrase.folded FROM {phrases} WHERE {fitting} ORDER BY stem.rowid LIMIT {_TELLING}"  # noqa: S608 - no data
@@ -77,14 +83,14 @@ def labels_near(index: "Index", joined: str, fewest: int, most: int) -> "Iterato
     Of a small glossary those are all, of a large one those of which one half is the same: a single slip leaves the
     letters before it, or those after it, as they are.
     """
-    query = f"SELECT term, kind, folded, joined FROM phrase WHERE length(joined) BETWEEN ? AND ? AND kind IN {NAMES}"  # noqa: S608 - no data
-    if not _is_large(index):
-        yield from index.rows(f"{query} ORDER BY number", fewest, most)
+    labels = f"SELECT term, kind, folded, joined FROM phrase WHERE kind IN {NAMES}"  # noqa: S608 - no data
+    if not index.is_large():
+        yield from index.rows(f"{labels} AND length(joined) BETWEEN ? AND ? ORDER BY number", fewest, most)
         return
     half = len(joined) // 2
     for field, start in (("joined", joined[: half - 1]), ("backward", joined[: half - 1 : -1])):
-        alike = f"{query} AND {field} >= ? AND {field} < ?" + (" AND kind <> 'cue'" if field == "backward" else "")
-        yield from index.rows(f"{alike} ORDER BY number", fewest, most, start, start + _LAST)
+        alike = f"{labels} AND {field} >= ? AND {field} < ? AND +length(joined) BETWEEN ? AND ?"  # +: not by its index
+        yield from index.rows(alike, start, start + _LAST, fewest, most)
 
 
 def words_near(index: "Index", word: str, *, labels: bool) -> list[tuple[str, str]]:
@@ -92,19 +98,12 @@ def words_near(index: "Index", word: str, *, labels: bool) -> list[tuple[str, st
 
     Of a small glossary those are all, of a large one those that have a key in common: see ``spelling.keys``.
     """
-    if not _is_large(index):
+    if not index.is_large():
         return index.vocabulary(labels=labels)
-    from partnergloss.spelling import keys
+    from partnergloss.spelling import keys, sound
 
-    shared = sorted(keys(word))
-    near = f"SELECT word FROM near WHERE key IN ({', '.join('?' * len(shared))})"  # noqa: S608 - no data
-    query = f"SELECT word, sound FROM word WHERE word IN ({near}) AND label >= ?"  # noqa: S608 - no data
-    return list(index.rows(query, *shared, int(labels)))
-
-
-def _is_large(index: "Index") -> bool:
-    """Say whether an index has keys, since looking at each of its words would take longer."""
-    return any(True for _ in index.rows("SELECT 1 FROM near LIMIT 1"))
+    words = "SELECT word, sound FROM near JOIN word ON word.number = near.rowid WHERE near MATCH ? AND label >= ?"
+    return list(index.rows(words, any_of(keys(word, sound(word))), int(labels)))
 
 
 def words_beginning(index: "Index", letters: str) -> list[str]:
@@ -114,28 +113,46 @@ def words_beginning(index: "Index", letters: str) -> list[str]:
     return found if len(found) < _BEGINNINGS else []
 
 
-def best_pages(index: "Index", words: "Iterable[str]", most: int) -> "Iterator[tuple[str, float]]":
-    """Give ``(id, score)`` of the terms whose texts have most of the words, best first, by bm25."""
+def expressions(meant: "Mapping[str, Collection[str]]", counts: "Mapping[str, int]") -> "Iterator[str]":
+    """Give expressions for the terms or phrases that are worth ranking: those with any of the words asked.
+
+    Where these are too many, those with all of the words, and those with any of the rare ones.
+
+    Args:
+        meant: what each word asked may stand for.
+        counts: the terms in whose texts it does.
+    """
+    standing = [word for word in meant if counts[word]]
+    if sum(counts[word] for word in standing) > _RANKED:
+        yield " AND ".join(f"({any_of(meant[word])})" for word in standing)
+        standing = [word for word in standing if counts[word] <= _RANKED]
+    if standing:
+        yield any_of(other for word in standing for other in meant[word])
+
+
+def best_pages(index: "Index", expression: str, most: int) -> "Iterator[tuple[int, float]]":
+    """Give ``(number, score)`` of the terms whose texts fit an expression best, the best first, by bm25."""
     score = f"bm25(page, {', '.join(map(str, PAGE.values()))})"
-    pages = "page JOIN term ON term.number = page.rowid"
-    query = f"SELECT id, -{score} FROM {pages} WHERE page MATCH ? ORDER BY {score} LIMIT {most}"  # noqa: S608 - no data
-    yield from index.rows(query, _any(words))
+    query = f"SELECT rowid, -{score} FROM page WHERE page MATCH ? ORDER BY {score} LIMIT {most}"  # noqa: S608 - no data
+    yield from index.rows(query, expression)
 
 
-def best_phrases(index: "Index", words: "Iterable[str]", most: int) -> "Iterator[tuple[str, str, str, float]]":
-    """Give ``(id, kind, folded text, score)`` of the labels and cues with most of the words, best first, by bm25."""
-    phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
-    query = f"SELECT term, kind, phrase.folded, -bm25(stem) FROM {phrases} WHERE stem MATCH ? ORDER BY bm25(stem) LIMIT {most}"  # noqa: S608, E501
-    yield from index.rows(query, _any(words))
+def best_phrases(index: "Index", expression: str, most: int) -> "Iterator[tuple[int, Phrase, float]]":
+    """Give ``(number, phrase, score)`` of the labels and cues that fit an expression best; terms may recur."""
+    best = f"SELECT rowid, -bm25(stem) AS score FROM stem WHERE stem MATCH ? ORDER BY bm25(stem) LIMIT {most}"  # noqa: S608 - no data
+    phrases = f"({best}) JOIN phrase ON phrase.number = rowid JOIN term ON term.id = phrase.term"
+    query = f"SELECT term.number, phrase.term, kind, folded, score FROM {phrases} ORDER BY score DESC"  # noqa: S608 - no data
+    for number, *phrase, score in index.rows(query, expression):
+        yield number, tuple(phrase), score
 
 
-def pages_with(index: "Index", words: "Iterable[str]", ids: "Iterable[str]", field: str = "") -> set[str]:
+def pages_with(index: "Index", words: "Iterable[str]", numbers: "Iterable[int]", field: str = "") -> set[int]:
     """Give those of some terms whose text, or one field of it, has one of the words in any form."""
-    wanted = f"{{{field}}} : ({_any(words)})" if field else _any(words)
-    ids = list(ids)
-    pages = "page JOIN term ON term.number = page.rowid"
-    query = f"SELECT id FROM {pages} WHERE page MATCH ? AND id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - no data
-    return {term for (term,) in index.rows(query, wanted, *ids)}
+    wanted = f"{{{field}}} : ({any_of(words)})" if field else any_of(words)
+    listed = [*numbers]
+    rowid = "rowid" if index.is_large() and len(listed) <= _SOUGHT else "+rowid"  # +: seeking each takes longer
+    query = f"SELECT rowid FROM page WHERE page MATCH ? AND {rowid} IN ({', '.join('?' * len(listed))})"  # noqa: S608 - no data
+    return {number for (number,) in index.rows(query, wanted, *listed)}
 
 
 def pages(index: "Index") -> int:
@@ -143,11 +160,12 @@ def pages(index: "Index") -> int:
     return sum(int(count) for (count,) in index.rows("SELECT count(*) FROM term"))
 
 
-def pages_by_stem(index: "Index", wanted: "Iterable[str]") -> dict[str, int]:
-    """Count the terms in whose text each stem stands; those that stand nowhere are left out."""
-    listed = list(wanted)
-    query = f"SELECT term, doc FROM page_stem WHERE term IN ({', '.join('?' * len(listed))})"  # noqa: S608 - no data
-    return dict(index.rows(query, *listed))
+def counts(index: "Index", meant: "Mapping[str, Collection[str]]") -> dict[str, int]:
+    """Count for each word the terms in whose texts it stands, as whichever it may stand for stands in most."""
+    stemmed = stems(index, (word for choice in meant.values() for word in choice))
+    query = f"SELECT term, doc FROM page_stem WHERE term IN ({', '.join('?' * len(stemmed))})"  # noqa: S608 - no data
+    counted = dict(index.rows(query, *stemmed.values()))
+    return {word: max((counted.get(stemmed[other], 0) for other in meant[word]), default=0) for word in meant}
 
 
 def share(index: "Index", word: str) -> float:
@@ -157,6 +175,6 @@ def share(index: "Index", word: str) -> float:
     return having / pages(index) if having > _FEW else 0.0
 
 
-def _any(words: "Iterable[str]") -> str:
+def any_of(words: "Iterable[str]") -> str:
     """Write an FTS5 expression for one of these folded words; quoted, nothing in them is an operator."""
     return " OR ".join(f'"{word}"' for word in words)

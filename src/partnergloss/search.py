@@ -3,7 +3,15 @@
 from partnergloss.answer import Answer, Match
 from partnergloss.index import PAGE
 from partnergloss.questions import telling
-from partnergloss.retrieval import best_pages, best_phrases, pages, pages_by_stem, pages_with, stems, words_near
+from partnergloss.retrieval import (
+    best_pages,
+    best_phrases,
+    counts,
+    expressions,
+    pages,
+    pages_with,
+    words_near,
+)
 from partnergloss.words import LONGEST_QUERY, forms
 
 TYPE_CHECKING = False
@@ -50,33 +58,35 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
     words = telling(trimmed)
     if not words:
         return Answer(text, "not_found", "no_words")
-    weights = _weights(index, words)
-    read = {word: _nearest(index, word) for word in words if word not in weights}
-    meant = {word: read.get(word) or [*forms(word)] for word in words}
-    scores = _scores(index, meant, weights)
-    best = sorted(scores, key=lambda term: -scores[term][0])[:limit]
+    meant = {word: [*forms(word)] for word in words}
+    counted = counts(index, meant)
+    weights = _weights(index, counted)
+    read = {word: _nearest(index, word) for word in words if not counted[word]}
+    corrected = {word: found for word, found in read.items() if found}
+    if corrected:
+        meant |= corrected
+        counted |= counts(index, corrected)
+    scores = _scores(index, meant, weights, counted)
+    best = sorted(scores, key=lambda number: -scores[number][0])[:limit]
     highest, share = scores[best[0]] if best else (0.0, 0.0)
     if share < _TOO_LITTLE:
         return Answer(text, "not_found", "unexplained", read=read)
     share *= min(1.0, sum(weights.values()) / _ENOUGH)  # a word that stands everywhere says little
+    best = [number for number in best if scores[number][0] > _NOISE * highest]
     found = _found(index, [word for choice in meant.values() for word in choice], best)
     matches = [
-        Match(term, name, record, max(1, round(100 * share * scores[term][0] / highest)), found[term])
-        for term, name, record in index.records(best)
-        if scores[term][0] > _NOISE * highest
+        Match(*record, max(1, round(100 * share * scores[number][0] / highest)), found[number])
+        for number, record in zip(best, index.numbered(best), strict=True)
     ]
     return Answer(text, "fuzzy", "words", tuple(matches), read=read)
 
 
-def _weights(index: "Index", words: list[str]) -> dict[str, float]:
+def _weights(index: "Index", counted: dict[str, int]) -> dict[str, float]:
     """Give what each word that stands in any term's text tells, as bm25 counts it: the rarer, the more."""
     from math import log
 
-    stemmed = stems(index, (form for word in words for form in forms(word)))
-    counted = pages_by_stem(index, stemmed.values())
-    having = {word: max(counted.get(stemmed[form], 0) for form in forms(word)) for word in words}
-    count = pages(index)
-    return {word: max(_LEAST, log((count - some + 0.5) / (some + 0.5))) for word, some in having.items() if some}
+    whole = pages(index)
+    return {word: max(_LEAST, log((whole - some + 0.5) / (some + 0.5))) for word, some in counted.items() if some}
 
 
 def _nearest(index: "Index", word: str) -> list[str]:
@@ -89,32 +99,35 @@ def _nearest(index: "Index", word: str) -> list[str]:
     return [other for other in found if found[other] == min(found.values())][:_CORRECTIONS]
 
 
-def _scores(index: "Index", meant: dict[str, list[str]], weights: dict[str, float]) -> dict[str, tuple[float, float]]:
+def _scores(
+    index: "Index", meant: dict[str, list[str]], weights: dict[str, float], counted: dict[str, int]
+) -> dict[int, tuple[float, float]]:
     """Give each term's score and the share of the description that it explains.
 
     What its whole text and its best single label or cue are worth is added up, since a phrase holds words
     together, and counts the more, the more of the description is found in it.
     """
-    words = [word for choice in meant.values() for word in choice]
-    phrases: dict[str, float] = {}
-    for term, _, _, score in best_phrases(index, words, _CONSIDERED):
-        phrases.setdefault(term, score)
-    texts = dict(best_pages(index, words, _CONSIDERED))
-    worth = {term: texts.get(term, 0) + _PHRASE_WEIGHT * phrases.get(term, 0) for term in texts | phrases}
+    texts: dict[int, float] = {}
+    phrases: dict[int, float] = {}
+    for expression in expressions(meant, counted):
+        texts |= dict(best_pages(index, expression, _CONSIDERED))
+        for number, _, score in best_phrases(index, expression, _CONSIDERED):
+            phrases[number] = max(score, phrases.get(number, 0))
+    worth = {number: texts.get(number, 0) + _PHRASE_WEIGHT * phrases.get(number, 0) for number in texts | phrases}
     unknown = max(weights.values(), default=_LEAST)
     whole = sum(weights.get(word, unknown) for word in meant)
     explained = dict.fromkeys(worth, 0.0)
-    for word, choice in meant.items():
-        for term in pages_with(index, choice, worth):
-            explained[term] += weights.get(word, unknown) / whole
-    return {term: (worth[term] * explained[term], explained[term]) for term in worth}
+    for word in meant if worth else ():
+        for number in pages_with(index, meant[word], worth):
+            explained[number] += weights.get(word, unknown) / whole
+    return {number: (worth[number] * explained[number], explained[number]) for number in worth}
 
 
-def _found(index: "Index", words: list[str], ids: list[str]) -> dict[str, dict[str, list[str]]]:
+def _found(index: "Index", words: list[str], numbers: list[int]) -> dict[int, dict[str, list[str]]]:
     """Say for each term which of these words stand in which field of its text."""
-    found: dict[str, dict[str, list[str]]] = {term: {} for term in ids}
+    found: dict[int, dict[str, list[str]]] = {number: {} for number in numbers}
     for field in PAGE:
         for word in words:
-            for term in pages_with(index, [word], ids, field):
-                found[term].setdefault(field, []).append(word)
+            for number in pages_with(index, [word], numbers, field):
+                found[number].setdefault(field, []).append(word)
     return found

@@ -16,7 +16,7 @@ _SPOKEN = 3  # to be known by its sound at all
 _BEGINNING = 7  # to have so many for keys
 _DENYING = ("de", "dis", "im", "in", "non", "un")
 _VOWELS = frozenset("aeiouy")
-_HEARD = "~"
+HEARD = "~"
 """What the keys of a sound begin with."""
 
 _SOUNDS = tuple(
@@ -137,15 +137,14 @@ def _within(allowed: int, word: str, others: list[str]) -> "Iterator[tuple[int, 
         yield place, int(slips)
 
 
-def keys(word: str) -> set[str]:
-    """Give keys of which two words share one wherever ``near`` may find one near to the other.
+def keys(word: str, heard: str) -> set[str]:
+    """Give keys of a word that sounds so; two words share one wherever ``near`` may find one near to the other.
 
     They are the beginning of a word, and of its sound, with as many letters left out as may be wrong: what Garbe's
     SymSpell (2012) does, whose candidates are complete for these distances.
     """
-    heard = sound(word)
     spelled = _lacking(word[:_BEGINNING], max(1, edits_allowed(word)))
-    return spelled | {_HEARD + rest for rest in _lacking(heard[:_BEGINNING], 1)}
+    return (spelled | {HEARD + rest for rest in _lacking(heard[:_BEGINNING], 1)}) - {""}
 
 
 def _lacking(letters: str, most: int) -> set[str]:

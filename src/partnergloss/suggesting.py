@@ -1,7 +1,7 @@
 """A query that leads nowhere → the terms that may have been meant, three at most."""
 
 from partnergloss.answer import Suggestion
-from partnergloss.retrieval import best_phrases, labels_near, words_near
+from partnergloss.retrieval import best_phrases, counts, expressions, labels_near, words_near
 from partnergloss.search import GOOD
 from partnergloss.words import content, join
 
@@ -74,6 +74,8 @@ def _candidates(index: "Index", asked: str) -> "Iterator[Phrase]":
     letters = len(join(asked))
     for term, kind, text, _ in labels_near(index, join(asked), int(letters * _SHORTER), int(letters / _SHORTER) + 1):
         yield term, kind, text
-    words = {other for word in content(asked) for other in near(word, words_near(index, word, labels=True))}
-    for term, kind, text, _ in best_phrases(index, words, _CONSIDERED) if words else ():
-        yield term, kind, text
+    if index.is_large():
+        meant = {word: near(word, words_near(index, word, labels=True)) for word in content(asked)}
+        for expression in expressions(meant, counts(index, meant)):
+            for _, phrase, _ in best_phrases(index, expression, _CONSIDERED):
+                yield phrase

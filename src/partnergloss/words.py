@@ -102,9 +102,7 @@ def fold(text: str) -> str:
         parted = text.translate(_ASCII)
     else:  # what becomes of a word does not depend on others
         parted = " ".join(word.translate(_ASCII) if word.isascii() else _unmarked(word) for word in text.split())
-    return " ".join(
-        [_SPELLINGS.get(word) or (_american(word) if "is" in word else word) for word in parted.split()]
-    )
+    return " ".join([_SPELLINGS.get(word) or (_american(word) if "is" in word else word) for word in parted.split()])
 
 
 def _unmarked(text: str) -> str:

@@ -16,8 +16,11 @@ from typer.core import TyperGroup
 from partnergloss.commands.app import COMMANDS, _app
 from partnergloss.commands.completion import completion
 
-Complete = Callable[[str], set[str]]
-"""A command line up to the cursor → the candidates that Tab offers there."""
+Complete = Callable[..., set[str]]
+"""A command line up to the cursor → the candidates that Tab offers there.
+
+A second text is a command for the shell to run first, after it has read the script.
+"""
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -26,7 +29,10 @@ COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
 [[ $(complete -p gloss) == *"-F _gloss "* ]] && _gloss
 printf '%s\\n' "${COMPREPLY[@]}"
 """
-FISH = "; complete -C $argv[1] | cut -f 1"
+FISH = "complete -C $argv[1] | cut -f 1"
+TERM = 'name = "Zebra partner"\ncategory = "selling"\ndefinition = "Partner that sells zebras."\n'
+"""What a term file says of a term, less the heading."""
+
 ZSH = """
 zmodload zsh/zpty
 zpty shell zsh -d -i
@@ -39,7 +45,7 @@ compadd() {
     if [[ ${@[1,(i)(-|--)]} != *-(O|A|D)\\ * ]]; then
         local -a found
         builtin compadd -O found "$@"
-        print -rl -- $found >> candidates
+        print -rl -- $found >> $CANDIDATES
     fi
     builtin compadd "$@"
 }
@@ -76,16 +82,19 @@ def stand_in(environment: dict[str, str], tmp_path: Path) -> Path:
 def complete(shell: str, stand_in: Path, environment: dict[str, str], home: Path) -> Complete:
     """Complete a command line in a shell that has the script as the help says to install it."""
     folder = stand_in.parent
-    (home / ".zshrc").write_text(_installing("zsh") + ZSHRC)
+    environment["ZDOTDIR"] = str(home)
 
-    def run(line: str) -> set[str]:
-        (folder / "candidates").write_text("")
+    def run(line: str, first: str = "") -> set[str]:
+        candidates = folder / "candidates"
+        candidates.write_text("")
+        start = f"{_installing(shell)}\n{first}\n"
+        (home / ".zshrc").write_text(start + ZSHRC)
         arguments = {
-            "bash": ["bash", "--noprofile", "--norc", "-c", _installing("bash") + BASH, "bash", *line.split(" ")],
+            "bash": ["bash", "--noprofile", "--norc", "-c", start + BASH, "bash", *line.split(" ")],
             "zsh": ["zsh", "-f", "-c", ZSH],
-            "fish": ["fish", "--no-config", "-c", _installing("fish") + FISH, line],
+            "fish": ["fish", "--no-config", "-c", start + FISH, line],
         }[shell]
-        done = _run(arguments, environment | {"TERM": "xterm", "LINE": line}, folder)
+        done = _run(arguments, environment | {"TERM": "xterm", "LINE": line, "CANDIDATES": str(candidates)}, folder)
         assert not done.stderr
         return set(done.stdout.splitlines()) - {""}
 
@@ -181,8 +190,7 @@ def test_values(complete: Complete, gloss: Gloss, tmp_path: Path) -> None:
 
 def test_term_files_of_the_line(complete: Complete, tmp_path: Path) -> None:
     """A term file named earlier on the line is completed from as well."""
-    text = 'name = "Zebra partner"\ncategory = "selling"\ndefinition = "Partner that sells zebras."\n'
-    (tmp_path / "mine.toml").write_text(f"[terms.zebra-partner]\n{text}")
+    (tmp_path / "mine.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
     assert complete("gloss define zebra-") == set()
     assert complete("gloss define --terms mine.toml zebra-") == {"zebra-partner"}
     assert complete("gloss define --terms none.toml zebra-") == set()
@@ -195,12 +203,94 @@ def test_asks_only_for_terms(complete: Complete, tmp_path: Path, line: str) -> N
     assert "list" not in (tmp_path / "asked").read_text()
 
 
-def test_data_are_text(complete: Complete, stand_in: Path, tmp_path: Path, gloss: Gloss, shell: str) -> None:
+@pytest.mark.parametrize("source", ["word list", "command"])
+def test_data_are_text(complete: Complete, stand_in: Path, tmp_path: Path, shell: str, source: str) -> None:
     """Nothing in a list is ever run or expanded, whatever it looks like."""
-    words = ["$(touch run)", "`touch run`", "*", "$HOME", "%F{red}", "a;touch run"]
-    (tmp_path / "list").write_text("".join(f"{w}\t{w}\t{w}\t{w}\t{w}\n" for w in ("id", *words)))
-    (tmp_path / "script").write_text(gloss("completion", shell).out)
-    stand_in.write_text("#!/bin/sh\ncase $1 in completion) cat script ;; *) cat list ;; esac\n")
-    assert complete("gloss define ") == set(words)
-    assert complete("gloss list --category ") == set(words)
+    words = ["$(touch run)", "`touch run`", "*", "$HOME", "%F{red}", "a;touch run", "it's", 'a "b']
+    rows = [f"{word}\t{word}\t{word}\t\t{word}: \\{word}\\\n" for word in ("id", *words)]
+    (tmp_path / "list").write_text("".join(rows))
+    stand_in.write_text(f'#!/bin/sh\n[ $1 = list ] && exec cat list\nexec "{sys.executable}" -m partnergloss "$@"\n')
+    if source == "command":
+        (tmp_path / ".gloss.toml").touch()
+    put = f"cp list {_kept(shell)}"
+    assert complete("gloss define ", put) == set(words)
+    assert complete("gloss list --category ", put) == set(words)
     assert not (tmp_path / "run").exists()
+
+
+def test_the_word_list_is_the_list(complete: Complete, tmp_path: Path, gloss: Gloss, shell: str) -> None:
+    """At Tab the shell starts no program of ours: it reads from a file just what ``gloss list`` would print."""
+    assert complete("gloss define value-", f"cp {_kept(shell)} kept") == _column(gloss, 0, "value-")
+    assert complete("gloss list --category pri") == _column(gloss, 2, "pri")
+    assert (tmp_path / "kept").read_bytes().decode() == gloss("list").out
+    assert _asked(tmp_path) == ["completion"] * 2
+
+
+def test_own_file_at_the_next_tab(complete: Complete, environment: dict[str, str], tmp_path: Path) -> None:
+    """A change of the user's own file is seen at the next Tab: also one that comes, although old, or goes."""
+    environment["XDG_CONFIG_HOME"] = str(tmp_path)
+    own = tmp_path / "partnergloss" / "terms.toml"
+    own.parent.mkdir()
+    (tmp_path / "old.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
+    os.utime(tmp_path / "old.toml", (0, 0))
+    (tmp_path / "new.toml").write_text(f"[terms.zebra-seller]\n{TERM}")
+    assert complete("gloss define zebra-", f"cp -p old.toml {own}") == {"zebra-partner"}
+    assert complete("gloss define zebra-", f"cp new.toml {own}") == {"zebra-seller"}
+    assert complete("gloss define zebra-", f"rm {own}") == set()
+    assert set(_asked(tmp_path)) == {"completion"}
+
+
+@pytest.mark.parametrize("layer", ["project", "GLOSS_TERMS"])
+def test_other_term_files(complete: Complete, environment: dict[str, str], tmp_path: Path, layer: str) -> None:
+    """Where more term files than the user's own are in effect, their terms are offered as well."""
+    (tmp_path / "project" / "deep").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "project" / "deep")
+    file = tmp_path / "project" / ".gloss.toml" if layer == "project" else tmp_path / "mine.toml"
+    file.write_text(f"[terms.zebra-partner]\n{TERM}")
+    if layer == "GLOSS_TERMS":
+        environment[layer] = str(file)
+    assert complete("gloss define zebra-", "cd link") == {"zebra-partner"}
+
+
+def test_another_home(complete: Complete, tmp_path: Path, shell: str) -> None:
+    """Where the shell has come to another home since it read the script, terms come from there."""
+    (tmp_path / "partnergloss").mkdir()
+    (tmp_path / "partnergloss" / "terms.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
+    move = "set -gx XDG_CONFIG_HOME " if shell == "fish" else "export XDG_CONFIG_HOME="
+    assert complete("gloss define zebra-", f"{move}{tmp_path}") == {"zebra-partner"}
+
+
+def test_paths_are_text(complete: Complete, environment: dict[str, str], tmp_path: Path) -> None:
+    """A home may be called anything."""
+    home = tmp_path / 'it\'s "a" $HOME \\ `touch run`\n caf\u00e9 $(touch run); touch run'
+    environment["HOME"] = str(home)
+    (home / ".config" / "partnergloss").mkdir(parents=True)
+    (home / ".config" / "partnergloss" / "terms.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
+    assert complete("gloss define zebra-") == {"zebra-partner"}
+    assert _asked(tmp_path) == ["completion"]
+    assert not (tmp_path / "run").exists()
+
+
+def test_without_a_cache(complete: Complete, environment: dict[str, str], tmp_path: Path, gloss: Gloss) -> None:
+    """Where no word list can be kept, the command is asked, and nothing is said."""
+    environment["XDG_CACHE_HOME"] = os.devnull
+    assert complete("gloss define value-") == _column(gloss, 0, "value-")
+    assert _asked(tmp_path) == ["completion", "list"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_without_a_home(shell: str, gloss: Gloss) -> None:
+    """The script is printed even where there is no place for a word list."""
+    code, out, err = gloss("completion", shell, HOME="")
+    assert (code, err) == (0, "")
+    assert not re.search(r"@\w+@", out)
+
+
+def _kept(shell: str) -> str:
+    """Write where the word list is, for a shell that has read the script."""
+    return "$__gloss_words.tsv" if shell == "fish" else "$_gloss_words.tsv"
+
+
+def _asked(folder: Path) -> list[str]:
+    """Give the verbs of the commands that the shell has run."""
+    return [line.split(" ")[0] for line in (folder / "asked").read_text().splitlines()]

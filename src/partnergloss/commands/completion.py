@@ -1,6 +1,5 @@
 """``gloss completion``: a script that completes verbs, options and terms in a shell."""
 
-import os
 from typing import Annotated, Literal
 
 import typer
@@ -18,6 +17,4 @@ def completion(
     eval "$(gloss completion zsh)"       at the end of ~/.zshrc
     gloss completion fish | source       in ~/.config/fish/config.fish
     """
-    path = os.path.join(os.path.dirname(__file__), "completion_scripts", f"gloss.{shell}")
-    with open(path, encoding="utf-8") as stream:
-        return Request("text", (stream.read().rstrip("\n"),))
+    return Request("completion", (shell,))

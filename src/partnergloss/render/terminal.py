@@ -1,24 +1,31 @@
-"""Blocks → what a terminal shows: width, wrapping, color. The only module that knows Rich."""
+"""Blocks → what a terminal shows: width, wrapping, color. Only this and what it draws with know Rich."""
 
-import io
-import shutil
-from collections.abc import Iterable, Sequence
-
-from rich import box
-from rich.cells import cell_len
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
-from rich.tree import Tree
-
+from partnergloss.render.drawing import (
+    PROSE,
+    Segment,
+    Segments,
+    Text,
+    cell_len,
+    console,
+    drawn,
+    grid,
+    headed,
+    indented,
+    labelled,
+    readable,
+)
 from partnergloss.render.visible import one_line
-from partnergloss.view.blocks import Block, Hit, Node, Table
 from partnergloss.view.entry import title
 
-PROSE = 100
-"""Columns; wider lines are hard to read."""
-_LABEL = 10
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.table import Table as Grid
+
+    from partnergloss.render.drawing import Console, RenderableType
+    from partnergloss.view.blocks import Block, Hit, Node, Table
+
 _TWO_COLUMNS = 76
 _COLUMN = 16
 _SCORE = 3
@@ -27,12 +34,7 @@ _STYLES = {"title": "bold cyan", "place": "dim", "changed": "yellow", "definitio
 _LABEL_STYLE = "bold"
 
 
-def size() -> tuple[int, int]:
-    """Give the columns and lines of the terminal; ``COLUMNS`` and ``LINES`` override them."""
-    return shutil.get_terminal_size((80, 24))
-
-
-def entry(blocks: Sequence[Block], *, width: int, color: bool) -> str:
+def entry(blocks: "Sequence[Block]", *, width: int, color: bool) -> str:
     """Write one term."""
     width = min(width, PROSE)
     parts: list[RenderableType] = []
@@ -49,60 +51,52 @@ def entry(blocks: Sequence[Block], *, width: int, color: bool) -> str:
             parts.append(_lines(block.lines))
         else:
             parts += _texts(block)
-    return _drawn(parts, width, color)
+    return drawn(parts, console(width, color=color))
 
 
-def comparison(table: Table, blocks: Sequence[Block], *, width: int, color: bool) -> str:
+def comparison(table: "Table", blocks: "Sequence[Block]", *, width: int, color: bool) -> str:
     """Write terms side by side, or stacked where the terminal is narrower than the columns need."""
     labels = max((cell_len(label) for _, label, *_ in table.rows), default=0) + len("≠ ")
     needed = [max(_COLUMN, *map(_longest_word, _texts_of(table, column))) for column in range(len(table.heads))]
     spare = width - labels - sum(needed) - _BETWEEN * len(needed)
     heading = Text(" vs ".join(one_line(name) for _, name in table.heads), _STYLES["title"])
-    parts: list[RenderableType] = [
-        heading,
-        "",
-        *(_columns(table, needed, spare) if spare >= 0 else _stacked(table)),
-        "",
+    advice = [part for block in blocks for part in _listed(block)]
+    parts = [
+        readable([heading, ""], width),
+        _columns(table, needed, spare) if spare >= 0 else readable(_stacked(table), width),
+        readable([*_same(table), "", *advice], width),
     ]
-    for block in blocks:
-        label = one_line(block.lines[0][0])
-        parts.append(Text(label, _LABEL_STYLE))
-        parts += [_item(text) for _, text in block.lines]
-    return _drawn([_narrow(part, width) for part in parts], width, color)
+    return drawn(parts, console(width, color=color))
 
 
-def tree(nodes: Iterable[Node], *, width: int, color: bool) -> str:
+def tree(nodes: "Iterable[Node]", *, width: int, color: bool) -> str:
     """Write terms under their categories."""
-    parts: list[RenderableType] = []
-    for node in nodes:
-        root = Tree(_node_text(node))
-        _grow(root, node)
-        parts.append(root)
-    return _drawn(parts, width, color)
+    where = console(width, color=color)
+    return drawn([Segments(segment for node in nodes for segment in _branch(where, node))], where)
 
 
-def search(hits: Iterable[Hit], *, width: int, color: bool) -> str:
+def search(hits: "Iterable[Hit]", *, width: int, color: bool) -> str:
     """Write what a search found, the words that were asked for underlined."""
     width = min(width, PROSE)
     parts: list[RenderableType] = []
     for hit in hits:
-        grid = Grid.grid(padding=(0, 2, 0, 0))
-        grid.add_column(justify="right", style="dim", no_wrap=True, min_width=_SCORE)
-        grid.add_column(overflow="fold")
+        row = grid()
+        row.add_column(justify="right", style="dim", no_wrap=True, min_width=_SCORE)
+        row.add_column(overflow="fold")
         head = _marked(hit.title, hit.marked, _STYLES["title"])
-        grid.add_row(str(hit.score), Text.assemble(head, "  ", (one_line(hit.id), "dim")))
-        grid.add_row("", _marked(hit.definition, hit.marked, ""))
-        grid.add_row("", Text(one_line(hit.where), _STYLES["hint"]))
-        parts += [grid, ""]
-    return _drawn(parts, width, color)
+        row.add_row(str(hit.score), Text.assemble(head, "  ", (one_line(hit.id), "dim")))
+        row.add_row("", _marked(hit.definition, hit.marked, ""))
+        row.add_row("", Text(one_line(hit.where), _STYLES["hint"]))
+        parts += [row, ""]
+    return drawn(parts, console(width, color=color))
 
 
-def lines(pairs: Sequence[tuple[str, str]], *, width: int, color: bool) -> str:
+def lines(pairs: "Sequence[tuple[str, str]]", *, width: int, color: bool) -> str:
     """Write labelled lines."""
-    return _drawn([_lines(pairs)], width, color)
+    return drawn([_lines(pairs)], console(width, color=color))
 
 
-def _title(block: Block) -> Text:
+def _title(block: "Block") -> Text:
     (_, name), (_, term_id) = block.lines
     return Text.assemble((one_line(name), _STYLES["title"]), "  ", (one_line(term_id), "dim"))
 
@@ -116,7 +110,7 @@ def _marked(text: str, marked: set[str], style: str) -> Text:
     return written
 
 
-def _texts(block: Block) -> list[RenderableType]:
+def _texts(block: "Block") -> list[Text]:
     labelled = block.role == "changed"
     return [
         Text(one_line(f"{label}: {text}" if labelled else text), _STYLES.get(block.role, ""))
@@ -124,37 +118,32 @@ def _texts(block: Block) -> list[RenderableType]:
     ]
 
 
-def _facts(block: Block, width: int) -> RenderableType:
+def _facts(block: "Block", width: int) -> "Grid":
     columns = 2 if width >= _TWO_COLUMNS else 1
-    grid = Grid.grid(padding=(0, 2, 0, 0))
-    for _ in range(columns):
-        grid.add_column(style=_LABEL_STYLE, no_wrap=True, min_width=_LABEL)
-        grid.add_column(overflow="fold", ratio=1)
+    facts = labelled(columns, _LABEL_STYLE)
     half = -(-len(block.lines) // columns)
     for position in range(half):
         row = [pair for start in range(columns) for pair in _cell(block.lines, start * half + position)]
-        grid.add_row(*row)
-    return grid
+        facts.add_row(*row)
+    return facts
 
 
-def _cell(pairs: Sequence[tuple[str, str]], position: int) -> tuple[Text, Text]:
+def _cell(pairs: "Sequence[tuple[str, str]]", position: int) -> tuple[Text, Text]:
     label, text = pairs[position] if position < len(pairs) else ("", "")
     return Text(one_line(label)), Text(one_line(text))
 
 
-def _lines(pairs: Sequence[tuple[str, str]]) -> RenderableType:
+def _lines(pairs: "Sequence[tuple[str, str]]") -> "Grid":
     """Write labels in a column of their own, each once, and hang the texts beside them."""
-    grid = Grid.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style=_LABEL_STYLE, no_wrap=True, min_width=_LABEL)
-    grid.add_column(overflow="fold")
+    listed = labelled(1, _LABEL_STYLE)
     before = ""
     for label, text in pairs:
-        grid.add_row(Text("" if label == before else one_line(label)), Text(one_line(text)))
+        listed.add_row(Text("" if label == before else one_line(label)), Text(one_line(text)))
         before = label
-    return grid
+    return listed
 
 
-def _texts_of(table: Table, column: int) -> list[str]:
+def _texts_of(table: "Table", column: int) -> list[str]:
     """Give what stands in a column, its head first."""
     texts = [table.heads[column][1], *(row[3][column] for row in table.rows if not row[4])]
     return [one_line(text) for text in texts]
@@ -175,73 +164,58 @@ def _longest_word(text: str) -> int:
     return max(map(cell_len, text.split()), default=0)
 
 
-def _columns(table: Table, needed: list[int], spare: int) -> list[RenderableType]:
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    grid.add_column("", no_wrap=True)
+def _columns(table: "Table", needed: list[int], spare: int) -> "Grid":
+    columns = headed()
+    columns.add_column("", no_wrap=True)
     longest = [max(map(cell_len, _texts_of(table, column))) for column in range(len(table.heads))]
     for (_, name), width in zip(table.heads, _shared(needed, longest, spare), strict=True):
         # Widths are given outright: Rich would let least widths overflow the terminal.
-        grid.add_column(Text(one_line(name)), overflow="fold", header_style=_LABEL_STYLE, width=width)
+        columns.add_column(Text(one_line(name)), overflow="fold", header_style=_LABEL_STYLE, width=width)
     for _, label, _, shown, same in table.rows:
         if not same:
-            grid.add_row(Text(f"≠ {one_line(label)}", _LABEL_STYLE), *(Text(one_line(value)) for value in shown))
-    return [grid, *_same(table)]
+            columns.add_row(Text(f"≠ {one_line(label)}", _LABEL_STYLE), *(Text(one_line(value)) for value in shown))
+    return columns
 
 
-def _stacked(table: Table) -> list[RenderableType]:
+def _stacked(table: "Table") -> "list[RenderableType]":
     parts: list[RenderableType] = []
     for _, label, _, shown, same in table.rows:
         if not same:
             parts.append(Text(f"≠ {one_line(label)}", _LABEL_STYLE))
             named = zip(table.heads, shown, strict=True)
-            parts += [Padding(Text(one_line(f"{name}: {value}")), (0, 0, 0, 4)) for (_, name), value in named]
-    return [*parts, *_same(table)]
+            parts += [indented(Text(one_line(f"{name}: {value}"))) for (_, name), value in named]
+    return parts
 
 
-def _same(table: Table) -> list[RenderableType]:
+def _same(table: "Table") -> list[Text]:
     """Fold the rows in which nothing differs into one line."""
     alike = [f"{label}: {shown[0]}" for _, label, _, shown, same in table.rows if same]
     return [Text.assemble(("= The same: ", _LABEL_STYLE), one_line(" · ".join(alike)))] if alike else []
 
 
-def _item(text: str) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row("  -", Text(one_line(text)))
-    return grid
+def _listed(block: "Block") -> "Iterator[RenderableType]":
+    """Write a label above the texts that belong to it."""
+    yield Text(one_line(block.lines[0][0]), _LABEL_STYLE)
+    table = grid(1)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for _, text in block.lines:
+        table.add_row("  -", Text(one_line(text)))
+    yield table
 
 
-def _narrow(part: RenderableType, width: int) -> RenderableType:
-    """Keep prose within a readable width; tables may use the whole of it."""
-    if isinstance(part, Grid) and part.box:
-        return part
-    return Padding(part, (0, max(0, width - PROSE), 0, 0))
-
-
-def _node_text(node: Node) -> Text:
-    if node.record:
-        return Text(one_line(title(node.record)))
-    return Text(one_line(node.name), _LABEL_STYLE)
-
-
-def _grow(branch: Tree, node: Node) -> None:
-    for child in node.children:
-        _grow(branch.add(_node_text(child)), child)
-
-
-def _drawn(parts: Iterable[RenderableType], width: int, color: bool) -> str:
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=True,
-        color_system="standard" if color else None,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    for part in parts:
-        console.print(part)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).rstrip("\n") + "\n"
+def _branch(where: "Console", node: "Node", lead: str = "", below: str = "") -> "Iterator[Segment]":
+    """Draw a node behind its lead, and what stands below it; Rich's own tree wraps and measures every name anew."""
+    name, style = (title(node.record), None) if node.record else (node.name, where.get_style(_LABEL_STYLE))
+    shown, room = one_line(name), where.width - cell_len(lead)
+    if cell_len(shown) <= room:
+        rows = [[Segment(shown, style)]]
+    else:
+        rows = where.render_lines(Text(shown), where.options.update(width=room), style=style, pad=False)
+    for line in rows:
+        yield from (Segment(lead), *line, Segment.line())
+        lead = below
+    last = len(node.children) - 1
+    for position, child in enumerate(node.children):
+        fork, rail = ("└── ", "    ") if position == last else ("├── ", "│   ")
+        yield from _branch(where, child, below + fork, below + rail)

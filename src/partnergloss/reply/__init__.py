@@ -25,6 +25,10 @@ def reply(request: Request) -> int:
             from partnergloss.reply.check import answer
 
             return answer(request, output)
+        if request.verb == "completion":
+            from partnergloss.reply.completion import answer
+
+            return answer(request, output)
         from partnergloss.glossary import load_ambient
 
         glossary = load_ambient(request.terms)

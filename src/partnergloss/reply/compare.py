@@ -28,7 +28,7 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
     if output.terminal:
         from partnergloss.render import terminal
 
-        output.show(terminal.comparison(table, blocks, width=terminal.size()[0], color=output.color))
+        output.show(terminal.comparison(table, blocks, width=output.width, color=output.color))
     else:
         from partnergloss.render import plain
 

@@ -67,7 +67,7 @@ def _entry(request: "Request", output: "Output", glossary: "Glossary", match: "M
     if output.terminal:
         from partnergloss.render import terminal
 
-        return terminal.entry(blocks, width=terminal.size()[0], color=output.color)
+        return terminal.entry(blocks, width=output.width, color=output.color)
     return plain.blocks(blocks, color=output.color)
 
 

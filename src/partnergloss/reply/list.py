@@ -38,7 +38,7 @@ def _show(output: "Output", glossary: "Glossary", texts: "Iterator[str]") -> Non
         from partnergloss.view.tree import tree
 
         nodes = tree(glossary.index, records)
-        output.show(terminal.tree(nodes, width=terminal.size()[0], color=output.color))
+        output.show(terminal.tree(nodes, width=output.width, color=output.color))
     else:
         from partnergloss.render import plain
 

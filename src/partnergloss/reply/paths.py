@@ -27,7 +27,7 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
         from partnergloss.render import terminal
 
         pairs = [(f"{rank} {layer}".strip(), f"{path} ({found}; {why})") for rank, layer, found, path, why in rows]
-        output.show(terminal.lines(pairs, width=terminal.size()[0], color=output.color))
+        output.show(terminal.lines(pairs, width=output.width, color=output.color))
     else:
         output.write(plain.rows_of([["rank", "layer", "found", "path", "reason"], *rows]))
     return errors.ANSWERED

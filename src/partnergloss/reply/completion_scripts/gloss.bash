@@ -1,4 +1,7 @@
-# Completes gloss in bash 3.2 or later; needs nothing beyond bash.
+# Completes gloss in bash 3.2 or later; needs nothing beyond bash and awk.
+
+# Filled in by gloss completion: the word list it keeps, what that is made from, and for whom.
+_gloss_words=@words@ _gloss_bundled=@bundled@ _gloss_user=@user@ _gloss_home=@home@
 
 # A loop, because compgen -W would expand the words it is given, and ids are data.
 _gloss_offer() {
@@ -8,8 +11,36 @@ _gloss_offer() {
     done
 }
 
+_gloss_fresh() { # sets list to the word list
+    list=$_gloss_words.tsv
+    [[ -e $_gloss_user ]] && list=$_gloss_words-user.tsv
+    [[ -r $list && ! $_gloss_bundled -nt $list && ! $_gloss_user -nt $list ]]
+}
+
+_gloss_word_list() { # sets list to the word list, if that holds what gloss list would print
+    local folder=.
+    [[ $_gloss_words && -z ${GLOSS_TERMS-} && ${HOME-}:${XDG_CONFIG_HOME-} == "$_gloss_home" ]] || return
+    while [[ -d $folder ]]; do
+        [[ -e $folder/.gloss.toml || -L $folder/.gloss.toml ]] && return 1
+        [[ $folder -ef / ]] && break
+        folder+=/..
+    done
+    _gloss_fresh && return
+    command gloss completion bash &>/dev/null
+    _gloss_fresh && return
+    _gloss_words= # cannot be kept; do not try at every Tab
+    return 1
+}
+
+_gloss_column() { # number of the column; reads the list, prints each word that fits once
+    start=$cur awk -F '\t' -v column="$1" '
+        BEGIN { start = ENVIRON["start"] }
+        NR > 1 && substr($column, 1, length(start)) == start && !seen[$column]++ { print $column }
+    '
+}
+
 _gloss_offer_column() {
-    local i file id
+    local i file list before=$- IFS=$'\n'
     local -a query=(command gloss list)
     for ((i = 1; i < COMP_CWORD - 1; i++)); do
         [[ ${COMP_WORDS[i]} == --terms ]] || continue
@@ -20,9 +51,13 @@ _gloss_offer_column() {
         [[ $file == \~/* ]] && file=$HOME${file:1}
         query+=(--terms "$file")
     done
-    while IFS= read -r id; do
-        _gloss_offer "$id"
-    done < <("${query[@]}" 2>/dev/null | sed 1d | cut -f "$1" | sort -u)
+    set -f # no word is the pattern of a file name
+    if ((${#query[@]} == 3)) && _gloss_word_list; then
+        COMPREPLY+=($(_gloss_column "$1" <"$list"))
+    else
+        COMPREPLY+=($("${query[@]}" 2>/dev/null | _gloss_column "$1"))
+    fi
+    [[ $before == *f* ]] || set +f
 }
 
 _gloss_offer_files() {

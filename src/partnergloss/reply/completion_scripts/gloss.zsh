@@ -1,9 +1,33 @@
 #compdef gloss
 # Completes gloss in zsh; works too as a file _gloss in a folder of $fpath.
 
-_gloss_column() { # columns of the list, what the first one holds
+# Filled in by gloss completion: the word list it keeps, what that is made from, and for whom.
+typeset -g _gloss_words=@words@ _gloss_bundled=@bundled@ _gloss_user=@user@ _gloss_home=@home@
+
+_gloss_fresh() { # sets list to the word list
+    list=$_gloss_words.tsv
+    [[ -e $_gloss_user ]] && list=$_gloss_words-user.tsv
+    [[ -r $list && ! $_gloss_bundled -nt $list && ! $_gloss_user -nt $list ]]
+}
+
+_gloss_word_list() { # sets list to the word list, if that holds what gloss list would print
+    local folder=.
+    [[ -n $_gloss_words && -z ${GLOSS_TERMS-} && ${HOME-}:${XDG_CONFIG_HOME-} == "$_gloss_home" ]] || return
+    while [[ -d $folder ]]; do
+        [[ -e $folder/.gloss.toml || -L $folder/.gloss.toml ]] && return 1
+        [[ $folder -ef / ]] && break
+        folder+=/..
+    done
+    _gloss_fresh && return
+    command gloss completion zsh &>/dev/null
+    _gloss_fresh && return
+    _gloss_words= # cannot be kept; do not try at every Tab
+    return 1
+}
+
+_gloss_rows() { # what each row of the list becomes, as awk says it; what the rows are
     local -a query=(gloss list) rows
-    local i file
+    local i file list
     [[ $PREFIX == -* ]] && return 1
     for ((i = 2; i < CURRENT; i++)); do
         case $words[i] in
@@ -14,9 +38,17 @@ _gloss_column() { # columns of the list, what the first one holds
         [[ $file == '~/'* ]] && file=$HOME${file#\~}
         query+=(--terms $file)
     done
-    rows=(${(uf)"$(command $query 2>/dev/null | sed 1d | cut -f $1 | tr '\t' ':')"})
+    local -a shown=(awk -F '\t' -v OFS=: "NR > 1 { row = $1 } NR > 1 && !seen[row]++ { print row }")
+    if (($#query == 2)) && _gloss_word_list; then
+        rows=(${(f)"$($shown <$list)"})
+    else
+        rows=(${(f)"$(command $query 2>/dev/null | $shown)"})
+    fi
     _describe -t $2 $2 rows
 }
+
+_gloss_terms() { _gloss_rows '$1 OFS $5' term }
+_gloss_categories() { _gloss_rows '$3' category }
 
 _gloss_first() {
     local -a verbs=(
@@ -30,12 +62,12 @@ _gloss_first() {
     )
     local found=1
     _describe -t verb verb verbs && found=0
-    [[ -n $PREFIX ]] && _gloss_column 1,5 term && found=0
+    [[ -n $PREFIX ]] && _gloss_terms && found=0
     return found
 }
 
 _gloss() {
-    local term='*:term: _gloss_column 1,5 term'
+    local term='*:term: _gloss_terms'
     local -a help=('(- *)'{-h,--help}'[show help]')
     local -a shared=(
         $help
@@ -54,7 +86,7 @@ _gloss() {
     )
     local -a list=(
         $shared $pager
-        '--category=[only this category, with all below it]:category: _gloss_column 3 category'
+        '--category=[only this category, with all below it]:category: _gloss_categories'
         '*--where=[only terms with one of these values]:facet=value: '
     )
 

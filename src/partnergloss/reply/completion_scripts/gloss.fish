@@ -1,5 +1,11 @@
 # Completes gloss in fish.
 
+# Filled in by gloss completion: the word list it keeps, what that is made from, and for whom.
+set -g __gloss_words @words@
+set -g __gloss_bundled @bundled@
+set -g __gloss_user @user@
+set -g __gloss_home @home@
+
 function __gloss_first -d 'Whether the first word is being completed'
     test (count (commandline -opc)) -eq 1
 end
@@ -18,8 +24,30 @@ function __gloss_word -d 'Whether a term is completed; on an empty first word th
     not __gloss_first; or test -n "$word"
 end
 
-function __gloss_column -d 'Columns of the list, with the term files named so far'
+function __gloss_fresh -S -d 'Set list to the word list, and say whether it is there and newer than what it is made from'
+    set list $__gloss_words.tsv
+    test -e "$__gloss_user"; and set list $__gloss_words-user.tsv
+    # The builtin test of old versions knows no -nt.
+    test -r $list; and not command test "$__gloss_bundled" -nt $list -o "$__gloss_user" -nt $list
+end
+
+function __gloss_word_list -S -d 'Set list to the word list, and say whether it holds what gloss list would print'
+    test -n "$__gloss_words"; and test -z "$GLOSS_TERMS"; and test "$HOME:$XDG_CONFIG_HOME" = "$__gloss_home"; or return
+    set -l folder .
+    for level in / (pwd -P 2>/dev/null | string match -ra /)
+        test -e $folder/.gloss.toml -o -L $folder/.gloss.toml; and return 1
+        set folder $folder/..
+    end
+    __gloss_fresh; and return
+    command gloss completion fish >/dev/null 2>&1
+    __gloss_fresh; and return
+    set -g __gloss_words # cannot be kept; do not try at every Tab
+    return 1
+end
+
+function __gloss_rows -d 'What each row of the list becomes, as awk says it, with the term files named so far'
     set -l files
+    set -l list
     set -l before
     for word in (commandline -opc)
         if test "$before" = --terms
@@ -29,7 +57,19 @@ function __gloss_column -d 'Columns of the list, with the term files named so fa
         end
         set before $word
     end
-    command gloss list $files 2>/dev/null | sed 1d | cut -f $argv[1]
+    # Where words begin as typed, fish shows no others, so it need not read them.
+    set -lx start (commandline -ct)
+    set -l program '
+        BEGIN { start = ENVIRON["start"] }
+        NR == 1 { next }
+        { row = '$argv[1]'; fits = substr(row, 1, length(start)) == start }
+        !seen[row]++ { rows[fits, ++count[fits]] = row }
+        END { fits = count[1] > 0; for (i = 1; i <= count[fits]; i++) print rows[fits, i] }'
+    if not set -q files[1]; and __gloss_word_list
+        awk -F '\t' -v OFS='\t' $program <$list
+    else
+        command gloss list $files 2>/dev/null | awk -F '\t' -v OFS='\t' $program
+    end
 end
 
 complete -c gloss -f
@@ -41,7 +81,7 @@ complete -c gloss -n __gloss_first -a check -d 'Check whether term files are sou
 complete -c gloss -n __gloss_first -a paths -d 'Show which term files are in effect'
 complete -c gloss -n __gloss_first -a completion -d 'Print a completion script for a shell'
 complete -c gloss -n __gloss_first -l version -d 'Show the version'
-complete -c gloss -n __gloss_word -a '(__gloss_column 1,5)'
+complete -c gloss -n __gloss_word -a "(__gloss_rows '\$1 OFS \$5')"
 complete -c gloss -n '__gloss_verb check' -F
 complete -c gloss -n '__gloss_verb completion' -a 'bash zsh fish'
 
@@ -56,5 +96,5 @@ complete -c gloss -n '__gloss_verb define' -l exact -d 'No partial or approximat
 complete -c gloss -n '__gloss_verb define' -l short -d 'One line to paste'
 complete -c gloss -n '__gloss_verb define' -l markdown -d 'Markdown to paste into a wiki or chat'
 complete -c gloss -n '__gloss_verb define' -l long -d 'Add notes, figures, disputes and full sources'
-complete -c gloss -n '__gloss_verb list' -l category -x -a '(__gloss_column 3)' -d 'Only this category, with all below it'
+complete -c gloss -n '__gloss_verb list' -l category -x -a "(__gloss_rows '\$3')" -d 'Only this category, with all below it'
 complete -c gloss -n '__gloss_verb list' -l where -x -d 'Only terms with one of these values'
