@@ -8,6 +8,7 @@ from partnergloss.cache import open_index
 from partnergloss.errors import GlossError
 from partnergloss.glossary import Glossary
 from partnergloss.layers import absolute, every, user_folder
+from partnergloss.records import decode
 from partnergloss.render import plain
 from partnergloss.version import __version__
 
@@ -80,6 +81,6 @@ def _write(layers: "list[Layer]", path: str, time: int) -> None:
     with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as beside:
         written = os.path.join(beside, "words.tsv")
         with open(written, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(plain.listing(Glossary(open_index(layers)).select()))
+            stream.writelines(plain.listing(map(decode, Glossary(open_index(layers)).select())))
         os.utime(written, ns=(time, time))
         os.replace(written, path)
