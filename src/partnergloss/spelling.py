@@ -48,21 +48,25 @@ def sound(word: str) -> str:
 
 def sounds(words: "Iterable[str]") -> list[str]:
     """Write many folded words as they sound; replacing letters in all at once is faster."""
-    return [_pronounced(word) for word in _heard("".join([word + _APART for word in words])).split(_APART)[:-1]]
+    text = _heard("".join([word + _APART for word in words]))
+    return [_pronounced(word) for word in text.split(_APART)[:-1]]
 
 
 def _heard(text: str) -> str:
+    """Write letters as they sound, and no letter twice in a row."""
     for letters, heard in _SOUNDS:
         text = text.replace(letters, heard)
+    for letter in {*text} - {_APART}:
+        while letter + letter in text:
+            text = text.replace(letter + letter, letter)
     return text
 
 
 def _pronounced(word: str) -> str:
-    """Leave out what is not heard: a letter after the same letter, an e at the end, an h that does not begin a word."""
-    once = "".join([letter for before, letter in zip(_APART + word, word, strict=False) if letter != before])
-    if len(once) >= _SPOKEN and once.endswith("e"):
-        once = once[:-1]
-    return once[:1] + once[1:].replace("h", "")
+    """Leave out an e at the end, and an h that does not begin the word."""
+    if len(word) >= _SPOKEN and word.endswith("e"):
+        word = word[:-1]
+    return word[:1] + word[1:].replace("h", "") if "h" in word else word
 
 
 def spoken(word: str) -> bool:

@@ -98,11 +98,16 @@ def fold(text: str) -> str:
     Case, accents, width, dashes, apostrophes, punctuation, British spelling and trade shorthand are
     levelled: ``Value–Added Résellers’`` becomes ``value added resellers``. Folding twice changes nothing.
     """
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """Give the words of a text as ``fold`` writes them."""
     if text.isascii():
         parted = text.translate(_ASCII)
     else:  # what becomes of a word does not depend on others
-        parted = " ".join(word.translate(_ASCII) if word.isascii() else _unmarked(word) for word in text.split())
-    return " ".join([_SPELLINGS.get(word) or (_american(word) if "is" in word else word) for word in parted.split()])
+        parted = " ".join([word.translate(_ASCII) if word.isascii() else _unmarked(word) for word in text.split()])
+    return [_SPELLINGS.get(word) or (_american(word) if "is" in word else word) for word in parted.split()]
 
 
 def _unmarked(text: str) -> str:
@@ -133,9 +138,13 @@ def join(folded: str) -> str:
 
 def content(folded: str) -> list[str]:
     """Give the words that carry meaning, in order; all of them where only one does: ``sell in``."""
-    words = folded.split()
-    carrying = [word for word in words if word not in LINKING]
-    return carrying if len(carrying) > 1 else words
+    return carrying(folded.split())
+
+
+def carrying(words: list[str]) -> list[str]:
+    """Give those of some words that carry meaning, as ``content`` does."""
+    found = [word for word in words if word not in LINKING]
+    return found if len(found) > 1 else words
 
 
 def all_among(words: list[str], others: list[str]) -> bool:
