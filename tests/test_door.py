@@ -22,7 +22,7 @@ from partnergloss.request import VERBS, Request
 WORDS = (
     "VAR", "reseller", "msp", "affiliate", "referral", "channel partner", "Partner Relationship Management", "PRM",
     "vs", "VS.", "versus", "what", "is", "a", "affilliate", "netwrok", "xyzzy", "café", "\u202ea", "\x1b[31m", "", " ",
-    "-", "late", "paying", "list", "help", "%s", "principal", "agent", "[red]x[/red]",
+    "-", "late", "paying", "list", "help", "%s", "principal", "agent", "[red]x[/red]", "bash",
 )  # fmt: skip
 OPTIONS = (
     "--json", "--plain", "--exact", "--short", "--markdown", "--long", "--no-pager", "--strict", "--version", "--help",
@@ -69,6 +69,7 @@ def _fields(request: Request) -> dict[str, object]:
         ["channel partner", "vs", "VAR"],
         ["compare", "VAR", "MSP", "--no-pager", "--color", "always"],
         ["list", "--category=pricing", "--where", "paper=vendor", "--where", "earns=margin", "--plain"],
+        ["completion", "zsh"],
         ["search", "late", "paying", "--terms", "a.toml", "--terms", "b.toml"],
     ],
 )

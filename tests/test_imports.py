@@ -21,7 +21,7 @@ SEARCH = {"questions", "retrieval", "search"}
 NEAREST = {"approximation", "likely", "questions", "retrieval", "spelling"}
 COMPARE = {"comparison", "questions", "reply.candor", "reply.compare", "view", "view.blocks", "view.entry"}
 
-PYTHON = {"_json", "_sqlite3", "itertools", "zlib"}
+PYTHON = {"_json", "_sqlite3", "gc", "itertools", "zlib"}
 """Of the standard library, for JSON, SQLite and the name of its file."""
 
 PULLED_BY_SQLITE = {
@@ -31,7 +31,7 @@ PULLED_BY_SQLITE = {
 """What ``_sqlite3`` itself loads, more or less of it by the version of Python."""
 
 COMMANDS: dict[str, tuple[set[str], set[str]]] = {
-    "--version": (DOOR, set()),
+    "--version": (DOOR, {"gc", "itertools"}),
     "define VAR": (LOOKUP | ENTRY | {"render.plain"}, PYTHON),
     "define VAR --json": (LOOKUP | ENTRY | {"render.as_json"}, PYTHON),
     "VAR": (LOOKUP | ENTRY | {"questions", "render.plain"}, PYTHON),

@@ -1,5 +1,6 @@
 """The door: command line in, exit code out. ``gloss`` and ``python -m partnergloss`` both come through here."""
 
+import gc
 import os
 import sys
 
@@ -11,8 +12,14 @@ if TYPE_CHECKING:
 
 
 def main() -> "NoReturn":
-    """Run the command and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command and leave with its exit code.
+
+    A single answer looks for no garbage, and the interpreter is not taken apart, for what is open has been flushed or
+    closed by then: the two took a fifth of an answer's time.
+    """
+    gc.disable()
+    code = run(sys.argv[1:])
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -28,10 +35,8 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return errors.INTERRUPTED
     except BrokenPipeError:
-        _silence()
         return errors.CLOSED_PIPE
     except OSError as error:
-        _silence()
         sys.stderr.write(f"gloss: cannot go on: {error.strerror or error}\n")
         return errors.UNEXPECTED
     return code
@@ -69,11 +74,6 @@ def _parsed(arguments: list[str]) -> int:
         sys.stderr.write(visible(f"{usage}gloss: {error.format_message()}\nTry: {command} -h\n"))
         return errors.USAGE
     return reply(request) if request else errors.ANSWERED
-
-
-def _silence() -> None:
-    """Keep Python from complaining again when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ _ONCE = {"--color": "color", "--category": "category"}
 _REPEATED = {"--terms": "terms", "--where": "where"}
 _FORMS = ("--short", "--markdown", "--long")
 _COLORS = ("auto", "always", "never")
+_SHELLS = (["bash"], ["zsh"], ["fish"])
 
 _ANSWERING = ("--json", "--plain", "--color", "--terms", "--no-pager")
 _OPTIONS = {
@@ -31,6 +32,7 @@ _OPTIONS = {
     "compare": _ANSWERING,
     "list": (*_ANSWERING, "--category", "--where"),
     "search": _ANSWERING,
+    "completion": (),  # every shell asks it when it starts
 }
 """The verbs that are asked most, and their options."""
 
@@ -52,9 +54,16 @@ def spelled_out(arguments: list[str]) -> Request | None:
     verb, *rest = with_verb(arguments) or [""]
     words: list[str] = []
     options = _options(rest, _OPTIONS[verb], words) if verb in _OPTIONS else None
-    if options is None or (verb == "list") == bool(words):
+    if options is None or not _is_whole(verb, words):
         return None
     return Request(verb, tuple(words), bare=arguments[0] != verb, **options)
+
+
+def _is_whole(verb: str, words: list[str]) -> bool:
+    """Say whether a verb has the words it needs, and no others."""
+    if verb == "completion":
+        return words in _SHELLS
+    return bool(words) != (verb == "list")
 
 
 def _options(arguments: list[str], known: tuple[str, ...], words: list[str]) -> "dict[str, Any] | None":

@@ -63,7 +63,7 @@ _SEARCHED = {"name": "name", "abbr": "labels", "alias": "labels", "hidden": "lab
 _PORTION = 10_000
 """Labels and cues that are written at once."""
 
-_LARGE = 10_000
+LARGE = 10_000
 """Words above which finding near ones by keys is faster than looking at each."""
 
 
@@ -167,7 +167,7 @@ def _write_words(connection: sqlite3.Connection, words: _Words) -> None:
     heard = sounds(every)
     rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, heard, strict=True))
     connection.executemany("INSERT INTO word VALUES (NULL, ?, ?, ?)", rows)
-    if len(every) <= _LARGE:
+    if len(every) <= LARGE:
         connection.execute(_BY_LENGTH)
         return
     numbered = enumerate(zip(every, heard, strict=True), start=1)

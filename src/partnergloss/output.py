@@ -2,8 +2,11 @@
 
 import os
 import sys
+from itertools import islice
 
 from partnergloss.render.visible import visible
+
+_PORTION = 64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,8 +41,10 @@ class Output:
         self.out.write(text)
 
     def stream(self, parts: "Iterable[str]") -> None:
-        """Send an answer part by part, as each is made, so that none is held whole."""
-        self.out.writelines(parts)
+        """Send an answer as its parts are made, some at a time, so that it is never held whole."""
+        waiting = iter(parts)
+        while portion := "".join(islice(waiting, _PORTION)):
+            self.out.write(portion)
 
     def show(self, text: str) -> None:
         """Send an answer, through the pager where it is taller than the terminal."""
@@ -52,10 +57,10 @@ class Output:
         if self._pager:
             self._notes.append(visible(text) + "\n")
         self.out.flush()
-        try:
+        try:  # noqa: SIM105 - contextlib is not loaded on the path of `define`
             print(visible(text), file=self.err, flush=True)
-        except OSError:  # nobody reads it; the exit code still tells, if Python does not try again at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self.err.fileno())
+        except OSError:  # nobody reads it; the exit code still tells
+            pass
 
 
 def _is_colored(color: str, *, terminal: bool) -> bool:

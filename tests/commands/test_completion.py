@@ -226,6 +226,13 @@ def test_the_word_list_is_the_list(complete: Complete, tmp_path: Path, gloss: Gl
     assert _asked(tmp_path) == ["completion"] * 2
 
 
+@pytest.mark.parametrize("shell", ["fish"], indirect=True)
+def test_parts_of_words(complete: Complete, gloss: Gloss) -> None:
+    """Where no word begins as typed, fish still finds the words that hold it."""
+    expected = {name for name in _column(gloss, 0, "") if "alue-" in name}
+    assert complete("gloss define alue-") == expected != set()
+
+
 def test_own_file_at_the_next_tab(complete: Complete, environment: dict[str, str], tmp_path: Path) -> None:
     """A change of the user's own file is seen at the next Tab: also one that comes, although old, or goes."""
     environment["XDG_CONFIG_HOME"] = str(tmp_path)

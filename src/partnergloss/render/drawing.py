@@ -1,19 +1,11 @@
 """What a terminal's answers are drawn with: Rich, set up as we use it, each part loaded where it is needed."""
 
-import gc
 import io
 
-_collecting = gc.isenabled()
-gc.disable()  # what Rich loads stays to the end; to look for garbage in it takes a sixth of an answer's time
-try:
-    from rich.cells import cell_len
-    from rich.console import Console, Group, RenderableType
-    from rich.segment import Segment, Segments
-    from rich.text import Text
-finally:
-    if _collecting:
-        gc.enable()
-gc.freeze()
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.segment import Segment, Segments
+from rich.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

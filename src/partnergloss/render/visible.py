@@ -4,7 +4,7 @@ _STEERING = [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, 0x2028, 0x
 _STEERING += [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
 _TABLE = {code: f"\\u{code:04x}" for code in _STEERING}
 _LINES = {code: form for code, form in _TABLE.items() if code != 0x0A} | {0x09: " "}  # noqa: PLR2004
-_GAPS = dict.fromkeys((0x09, 0x0A, 0x0D), " ")
+_ONE_LINE = _TABLE | dict.fromkeys((0x09, 0x0A, 0x0D), " ")
 
 
 def visible(text: str) -> str:
@@ -14,7 +14,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Show the same on one line: line ends and tabs become spaces."""
-    return text.translate(_GAPS).translate(_TABLE)
+    return text if text.isprintable() else text.translate(_ONE_LINE)  # nothing printable steers
 
 
 def in_json(text: str) -> str:

@@ -24,11 +24,11 @@ _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 def answer(request: "Request", output: "Output") -> int:
     """Bring the word list up to date, print the script, and give the exit code."""
     (shell,) = request.words
-    paths = {layer.origin: layer for layer in every() if layer.origin in ("bundled", "user")}
+    layers = {layer.origin: layer for layer in every() if layer.origin in ("bundled", "user")}
     facts = {
-        "words": _word_list([*paths.values()]),
-        "bundled": absolute(paths["bundled"].path),
-        "user": absolute(paths["user"].path) if "user" in paths else "",
+        "words": _word_list([*layers.values()]),
+        "bundled": absolute(layers["bundled"].path),
+        "user": absolute(layers["user"].path) if "user" in layers else "",
         "home": f"{os.environ.get('HOME', '')}:{os.environ.get('XDG_CONFIG_HOME', '')}",
     }
     path = os.path.join(os.path.dirname(__file__), "completion_scripts", f"gloss.{shell}")

@@ -14,7 +14,7 @@ _gloss_offer() {
 _gloss_fresh() { # sets list to the word list
     list=$_gloss_words.tsv
     [[ -e $_gloss_user ]] && list=$_gloss_words-user.tsv
-    [[ -r $list && ! $_gloss_bundled -nt $list && ! $_gloss_user -nt $list ]]
+    [[ -r $list && -e $_gloss_bundled && ! $_gloss_bundled -nt $list && ! $_gloss_user -nt $list ]]
 }
 
 _gloss_word_list() { # sets list to the word list, if that holds what gloss list would print
@@ -40,7 +40,7 @@ _gloss_column() { # number of the column; reads the list, prints each word that 
 }
 
 _gloss_offer_column() {
-    local i file list before=$- IFS=$'\n'
+    local i file list words before=$- IFS=$'\n'
     local -a query=(command gloss list)
     for ((i = 1; i < COMP_CWORD - 1; i++)); do
         [[ ${COMP_WORDS[i]} == --terms ]] || continue
@@ -51,12 +51,13 @@ _gloss_offer_column() {
         [[ $file == \~/* ]] && file=$HOME${file:1}
         query+=(--terms "$file")
     done
-    set -f # no word is the pattern of a file name
     if ((${#query[@]} == 3)) && _gloss_word_list; then
-        COMPREPLY+=($(_gloss_column "$1" <"$list"))
+        words=$(_gloss_column "$1" <"$list")
     else
-        COMPREPLY+=($("${query[@]}" 2>/dev/null | _gloss_column "$1"))
+        words=$("${query[@]}" 2>/dev/null | _gloss_column "$1")
     fi
+    set -f # no word is the pattern of a file name
+    COMPREPLY+=($words)
     [[ $before == *f* ]] || set +f
 }
 

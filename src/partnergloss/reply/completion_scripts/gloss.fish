@@ -6,6 +6,10 @@ set -g __gloss_bundled @bundled@
 set -g __gloss_user @user@
 set -g __gloss_home @home@
 
+# A test that knows -nt: the builtin one does since fish 3.6.
+set -g __gloss_test test
+test / -ef / 2>/dev/null; or set __gloss_test (command -s test)
+
 function __gloss_first -d 'Whether the first word is being completed'
     test (count (commandline -opc)) -eq 1
 end
@@ -27,8 +31,8 @@ end
 function __gloss_fresh -S -d 'Set list to the word list, and say whether it is there and newer than what it is made from'
     set list $__gloss_words.tsv
     test -e "$__gloss_user"; and set list $__gloss_words-user.tsv
-    # The builtin test of old versions knows no -nt.
-    test -r $list; and not command test "$__gloss_bundled" -nt $list -o "$__gloss_user" -nt $list
+    test -r $list; and test -e "$__gloss_bundled"
+    and not $__gloss_test "$__gloss_bundled" -nt $list; and not $__gloss_test "$__gloss_user" -nt $list
 end
 
 function __gloss_word_list -S -d 'Set list to the word list, and say whether it holds what gloss list would print'

@@ -7,7 +7,7 @@ typeset -g _gloss_words=@words@ _gloss_bundled=@bundled@ _gloss_user=@user@ _glo
 _gloss_fresh() { # sets list to the word list
     list=$_gloss_words.tsv
     [[ -e $_gloss_user ]] && list=$_gloss_words-user.tsv
-    [[ -r $list && ! $_gloss_bundled -nt $list && ! $_gloss_user -nt $list ]]
+    [[ -r $list && -e $_gloss_bundled && ! $_gloss_bundled -nt $list && ! $_gloss_user -nt $list ]]
 }
 
 _gloss_word_list() { # sets list to the word list, if that holds what gloss list would print
