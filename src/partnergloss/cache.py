@@ -56,6 +56,19 @@ def _fresh(layers: list[Layer], path: str) -> Index | None:
 
 
 def _build(layers: list[Layer], path: str | None) -> Compiled:
+    """Make an index of the layers as they are now; nothing made on the way is garbage before its end."""
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()  # it would go through all terms again and again
+    try:
+        return _made(layers, path)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _made(layers: list[Layer], path: str | None) -> Compiled:
     from partnergloss.indexing import build
     from partnergloss.termbase import load
 

@@ -1,21 +1,25 @@
 """A termbase → an index: the tables, and what stands in them. With ``index``, the only SQL."""
 
 import sqlite3
+from itertools import chain, islice
 
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
-from partnergloss.records import encode
-from partnergloss.retrieval import family, stems
-from partnergloss.spelling import HEARD, keys, sound
-from partnergloss.words import content, fold, forms, join
+from partnergloss.recording import Links, json, record_of
+from partnergloss.retrieval import base_stems, family
+from partnergloss.spelling import HEARD, keys, sounds
+from partnergloss.words import carrying, fold, folded_words, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from partnergloss.model import Term, Termbase
 
+    _Page = dict[str, str]
+    """What is searched of a term, by the fields of ``PAGE``."""
+
+_SETTINGS = "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 _TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
@@ -25,7 +29,7 @@ CREATE TABLE term (
 );
 CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL,
-    folded TEXT NOT NULL, joined TEXT NOT NULL, backward TEXT NOT NULL, family TEXT NOT NULL
+    folded TEXT NOT NULL, joined TEXT, backward TEXT, family TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE TABLE word (
@@ -40,18 +44,24 @@ CREATE VIRTUAL TABLE page USING fts5({", ".join(PAGE)}, content='', tokenize='po
 CREATE VIRTUAL TABLE page_stem USING fts5vocab(page, row);
 CREATE VIRTUAL TABLE field_stem USING fts5vocab(page, col);
 """
-_INDEXES = f"""
-CREATE INDEX phrase_folded ON phrase (folded, kind, term);
-CREATE INDEX phrase_joined ON phrase (joined, kind, term);
+_INDEXES = """
+CREATE INDEX phrase_folded ON phrase (folded, kind, term) WHERE kind <> 'cue';
+CREATE INDEX phrase_joined ON phrase (joined, kind, term) WHERE joined IS NOT NULL;
 CREATE INDEX phrase_term ON phrase (term);
-CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind IN {NAMES};
-CREATE INDEX phrase_backward ON phrase (backward) WHERE kind IN {NAMES};
 CREATE INDEX phrase_family ON phrase (family);
 CREATE INDEX sense_folded ON sense (folded);
 """
+_BY_LENGTH = f"CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind IN {NAMES}"
+_BY_END = f"CREATE INDEX phrase_backward ON phrase (backward) WHERE kind IN {NAMES}"
 _SHELVES = ("categories", "facets")
 _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 """What a list shows or asks of a term."""
+
+_SEARCHED = {"name": "name", "abbr": "labels", "alias": "labels", "hidden": "labels", "cue": "cues"}
+"""Kinds of label or cue, and the field of ``PAGE`` where they stand."""
+
+_PORTION = 10_000
+"""Labels and cues that are written at once."""
 
 LARGE = 10_000
 """Words above which finding near ones by keys is faster than looking at each."""
@@ -68,119 +78,103 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     Raises:
         sqlite3.Error: when the file cannot be written.
     """
-    index = Index(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
-    connection = index._connection  # noqa: SLF001 - of its own kind
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.executescript(_SETTINGS + _TABLES)
     connection.execute("BEGIN")
-    sources = ((source, encode(_plain(record))) for source, record in termbase.sources.items())
+    sources = ((source, json(record)) for source, record in termbase.sources.items())
     connection.executemany("INSERT INTO source VALUES (NULL, ?, ?)", sources)
-    _write_terms(connection, termbase)
-    _write_phrases(index, termbase)
-    _write_words(connection, termbase)
+    words = _Words()
+    pages = _write_phrases(connection, termbase, words)
+    _write_terms(connection, termbase, words, pages)
+    _write_words(connection, words)
     _write_everyday(connection)
-    shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
+    shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
     for pair in ({"format": FORMAT} | facts | shelves).items():
         connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
     connection.executescript(_INDEXES)  # commits first
-    return index
+    return Index(connection)
 
 
-def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
-    import msgspec
+class _Words:
+    """The words so far: those that stand in one of ``NAMES``, and all others. Misspellings are no words."""
 
-    return msgspec.to_builtins(value)
-
-
-def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
-    links = _Links(termbase.terms)
-    for term_id, term in sorted(termbase.terms.items(), key=lambda item: (item[1].name.casefold(), item[0])):
-        fields = _plain(term) | links.of(term_id)
-        for figure in fields["figures"]:
-            figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
-        record = {"id": term_id, "name": term.name, **fields, "provenance": termbase.provenance.get(term_id, {})}
-        brief = {field: record[field] for field in _BRIEF}
-        row = (term_id, term.name, term.category, encode(brief), encode(record))
-        number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?, ?, ?)", row).lastrowid
-        _write_page(connection, number, term)
+    def __init__(self) -> None:
+        self.labels: set[str] = set()
+        self.others: set[str] = set()
 
 
-def _write_page(connection: sqlite3.Connection, number: "int | None", term: "Term") -> None:
-    """Keep a term's text for search, by the fields of ``PAGE``."""
-    labels = [*term.abbr, *term.aliases, *term.hidden]
-    texts = {"name": [term.name], "labels": labels, "definition": [term.definition], "notes": term.notes}
-    page = [" ".join(map(fold, (texts | {"cues": term.cues})[field])) for field in PAGE]
-    places = ", ".join("?" * len(PAGE))
-    connection.execute(f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES (?, {places})", (number, *page))  # noqa: S608
-
-
-class _Links:
-    """What is stored at one of two terms, read at both."""
-
-    def __init__(self, terms: "dict[str, Term]") -> None:
-        self._terms = terms
-        self._narrower: dict[str, list[str]] = {}
-        self._related: dict[str, list[str]] = {}
-        self._contrast: dict[str, dict[str, str]] = {}
-        for term_id, term in terms.items():
-            for other in term.broader:
-                self._narrower.setdefault(other, []).append(term_id)
-            for other in term.related:
-                self._related.setdefault(other, []).append(term_id)
-            for other, sentence in term.contrast.items():
-                self._contrast.setdefault(other, {})[term_id] = sentence
-
-    def of(self, term_id: str) -> "dict[str, Any]":
-        """Give a term's links: its own first, then those stored at siblings, then the rest; most linked kinds first."""
-        term = self._terms[term_id]
-        related, contrast = self._related.get(term_id, []), self._contrast.get(term_id, {})
-        near = [other for other in related if self._terms[other].category == term.category]
-        beside = {other: text for other, text in contrast.items() if self._terms[other].category == term.category}
-        return {
-            "related": list(dict.fromkeys([*term.related, *near, *related])),
-            "contrast": term.contrast | beside | contrast | term.contrast,
-            "narrower": sorted(self._narrower.get(term_id, []), key=self._links, reverse=True),
-        }
-
-    def _links(self, term_id: str) -> int:
-        """Count the terms that a term is linked with, as a measure of how central it is."""
-        term = self._terms[term_id]
-        return len({*term.related, *term.contrast, *self._related.get(term_id, ()), *self._contrast.get(term_id, ())})
-
-
-def _write_phrases(index: Index, termbase: "Termbase") -> None:
-    connection = index._connection  # noqa: SLF001 - of its own kind
-    senses = [(label, term_id) for label, ids in termbase.ambiguous.items() for term_id in ids]
-    connection.executemany("INSERT INTO sense VALUES (?, ?)", ((fold(label), term_id) for label, term_id in senses))
-    texts = [(term_id, *phrase) for term_id, term in termbase.terms.items() for phrase in _phrases(term_id, term)]
-    texts += [(term_id, "sense", label) for label, term_id in senses]
-    phrases = [(term_id, kind, folded) for term_id, kind, text in texts if (folded := fold(text))]
-    stemmed = stems(index, {forms(word)[0] for _, _, folded in phrases for word in folded.split()})
-    rows = (
-        (term_id, kind, len(content(folded)), folded, join(folded), join(folded)[::-1], family(folded, stemmed))
-        for term_id, kind, folded in phrases
-    )
-    connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
-
-
-def _write_words(connection: sqlite3.Connection, termbase: "Termbase") -> None:
-    """Keep each word once, with its sound, and whether it stands in one of ``NAMES``; misspellings are no words."""
-    words = {
-        word: 0
-        for term in termbase.terms.values()
-        for text in (term.definition, *term.notes)
-        for word in fold(text).split()
-    }
-    for kind, folded in connection.execute("SELECT kind, folded FROM phrase WHERE kind <> 'hidden'"):
-        for word in folded.split():
-            words[word] = int(kind in NAMES) or words.get(word, 0)
+def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: _Words) -> "dict[str, _Page]":
+    """Write every label and cue; give those of each term that are searched, as they go on its page."""
+    pages: dict[str, _Page] = {}
+    senses = [(term_id, "sense", folded_words(label)) for label, ids in termbase.ambiguous.items() for term_id in ids]
     connection.executemany(
-        "INSERT INTO word VALUES (NULL, ?, ?, ?)", ((word, sound(word), words[word]) for word in sorted(words))
+        "INSERT INTO sense VALUES (?, ?)", [(" ".join(said), term_id) for term_id, _, said in senses]
     )
-    if len(words) > LARGE:
-        numbered = ((number, " ".join(keys(word))) for number, word in enumerate(sorted(words), start=1))
-        connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", numbered)
-        connection.execute("INSERT INTO fact VALUES ('keys', 'yes')")
+    stemmer = Index(sqlite3.connect(":memory:"))
+    stemmed: dict[str, str] = {}
+    phrases = chain(_term_phrases(termbase, pages), senses)
+    while portion := list(islice(phrases, _PORTION)):
+        words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
+        words.others.update(*[said for _, kind, said in portion if kind not in (*NAMES, "hidden")])
+        fresh = set().union(*[said for _, _, said in portion]) - stemmed.keys()
+        stemmed |= base_stems(stemmer, fresh)
+        rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
+        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
+    return pages
+
+
+def _term_phrases(termbase: "Termbase", pages: "dict[str, _Page]") -> "Iterator[tuple[str, str, list[str]]]":
+    """Give ``(id, kind, folded words)`` of the labels and cues of every term, and keep what goes on its page."""
+    for term_id, term in termbase.terms.items():
+        page: dict[str, list[str]] = {field: [] for field in PAGE}
+        for kind, text in _phrases(term_id, term):
+            said = folded_words(text)
+            if kind in _SEARCHED:
+                page[_SEARCHED[kind]] += said
+            yield term_id, kind, said
+        pages[term_id] = {field: " ".join(said) for field, said in page.items()}
+
+
+def _row(term_id: str, kind: str, said: list[str], stemmed: dict[str, str]) -> tuple[str | int | None, ...]:
+    folded, telling = " ".join(said), carrying(said)
+    joined = None if kind == "cue" else join(folded)  # cues are found by their words alone
+    return (term_id, kind, len(telling), folded, joined, joined and joined[::-1], family(telling, stemmed))
+
+
+def _write_terms(
+    connection: sqlite3.Connection, termbase: "Termbase", words: _Words, pages: "dict[str, _Page]"
+) -> None:
+    """Write every term, by name: its record, what a list shows of it, and its text for search."""
+    links = Links(termbase.terms)
+    places = ", ".join("?" * (len(PAGE) + 1))
+    add_page = f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES ({places})"  # noqa: S608 - no data
+    named = sorted(termbase.terms.items(), key=lambda item: (item[1].name.casefold(), item[0]))
+    for number, (term_id, term) in enumerate(named, start=1):
+        record = record_of(termbase, term_id, links)
+        brief = {field: record[field] for field in _BRIEF}
+        row = (number, term_id, term.name, term.category, json(brief), json(record))
+        connection.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
+        page = pages.pop(term_id)
+        page |= {"definition": fold(term.definition), "notes": fold(" ".join(term.notes))}
+        words.others.update(page["definition"].split(), page["notes"].split())
+        connection.execute(add_page, (number, *(page[field] for field in PAGE)))
+
+
+def _write_words(connection: sqlite3.Connection, words: _Words) -> None:
+    """Write each word once, with its sound and whether it stands in a name or alias, and how near ones are found."""
+    every = sorted(words.labels | words.others)
+    heard = sounds(every)
+    rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, heard, strict=True))
+    connection.executemany("INSERT INTO word VALUES (NULL, ?, ?, ?)", rows)
+    if len(every) <= LARGE:
+        connection.execute(_BY_LENGTH)
+        return
+    numbered = enumerate(zip(every, heard, strict=True), start=1)
+    shared = ((number, " ".join(keys(word, sound))) for number, (word, sound) in numbered)
+    connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", shared)
+    connection.execute("INSERT INTO fact VALUES ('keys', 'yes')")
+    connection.execute(_BY_END)
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

@@ -1,7 +1,6 @@
 """What makes merged layers unusable: dangling references, illegal values, cycles, terms without a body."""
 
 from collections.abc import Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from partnergloss.errors import Problem
@@ -113,7 +112,7 @@ def _texts(key: Path, items: list[Any] | None) -> Iterator[tuple[Path, str]]:
 
 def _cycles(merged: dict[str, Any]) -> Iterator[Breach]:
     for part, field in _ARROWS:
-        arrows = {name: _targets(table.get(field)) for name, table in merged[part].items()}
+        arrows = {name: _targets(table[field]) for name, table in merged[part].items() if table.get(field)}
         for name in _looping(arrows):
             yield (part, name, field), _CYCLE, f"leads back to {name!r}: a cycle in {field}"
 
@@ -124,6 +123,8 @@ def _targets(value: str | list[str] | None) -> list[str]:
 
 def _looping(arrows: dict[str, list[str]]) -> Iterator[str]:
     """Name the members of each cycle, of as many cycles as would be shown."""
+    from graphlib import CycleError, TopologicalSorter
+
     for _ in range(_CYCLES_SHOWN):
         try:
             TopologicalSorter(arrows).prepare()

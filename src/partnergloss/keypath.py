@@ -1,11 +1,12 @@
 """Key paths: where a value stands in a TOML text, in words and as a line."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import tomli
+
+from partnergloss.records import quote
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value: ``("terms", "reseller", "figures", 0, "low")``."""
@@ -29,7 +30,7 @@ def key_path(key: Path) -> str:
             text += f"[{part}]"
         else:
             plain = re.fullmatch(r"[A-Za-z0-9_-]+", part)
-            text += ("." if text else "") + (part if plain else json.dumps(part, ensure_ascii=False))
+            text += ("." if text else "") + (part if plain else quote(part))
     return text
 
 

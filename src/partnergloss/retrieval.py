@@ -49,20 +49,22 @@ def stems(index: "Index", words: "Iterable[str]") -> dict[str, str]:
     return stemmed | {word: stem for word, (stem,) in zip(ascii_words, found, strict=True)}
 
 
-def family(folded: str, stemmed: dict[str, str]) -> str:
-    """Give the stems of the words that carry meaning, in alphabetical order: one key for all their forms and orders.
+def base_stems(index: "Index", words: "Iterable[str]") -> dict[str, str]:
+    """Give the stem of the first of the ``forms`` of each folded word: ``sell`` also for ``sold``."""
+    first = {word: forms(word)[0] for word in words}
+    stemmed = stems(index, first.values())
+    return {word: stemmed[form] for word, form in first.items()}
 
-    Args:
-        folded: a folded text.
-        stemmed: the stem of the first of the ``forms`` of each of its words.
-    """
-    return " ".join(sorted(stemmed[forms(word)[0]] for word in content(folded)))
+
+def family(words: list[str], stemmed: dict[str, str]) -> str:
+    """Give the stems of words that carry meaning, in alphabetical order: one key for all their forms and orders."""
+    return " ".join(sorted([stemmed[word] for word in words]))
 
 
 def related(index: "Index", folded: str) -> "list[Phrase]":
     """Give the labels and cues with the same words as a text, or relatives of them, in any order."""
-    stemmed = stems(index, (forms(word)[0] for word in content(folded)))
-    return index.related_phrases(family(folded, stemmed))
+    words = content(folded)
+    return index.related_phrases(family(words, base_stems(index, words)))
 
 
 def phrases_with(index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int) -> "list[Phrase]":
@@ -98,10 +100,10 @@ def words_near(index: "Index", word: str, *, labels: bool) -> list[tuple[str, st
     """
     if not index.is_large():
         return index.vocabulary(labels=labels)
-    from partnergloss.spelling import keys
+    from partnergloss.spelling import keys, sound
 
     words = "SELECT word, sound FROM near JOIN word ON word.number = near.rowid WHERE near MATCH ? AND label >= ?"
-    return list(index.rows(words, any_of(keys(word)), int(labels)))
+    return list(index.rows(words, any_of(keys(word, sound(word))), int(labels)))
 
 
 def words_beginning(index: "Index", letters: str) -> list[str]:

@@ -28,6 +28,8 @@ _SOUNDS = tuple(
 """What letters sound like, in the order they are replaced; ``S`` is the sound of sh and ch. After Philips' Metaphone
 (1990), but vowels stay, since here the sound is only where the counting of slips begins."""
 
+_APART = "\n"
+
 
 def edits_allowed(word: str) -> int:
     """Give how many wrong letters a word of this length may have before it could be another word.
@@ -41,12 +43,30 @@ def edits_allowed(word: str) -> int:
 
 def sound(word: str) -> str:
     """Write a folded word as it sounds: ``koopetishun`` and ``coopetition`` differ in one letter then, not in six."""
+    return _pronounced(_heard(word))
+
+
+def sounds(words: "Iterable[str]") -> list[str]:
+    """Write many folded words as they sound; replacing letters in all at once is faster."""
+    text = _heard("".join([word + _APART for word in words]))
+    return [_pronounced(word) for word in text.split(_APART)[:-1]]
+
+
+def _heard(text: str) -> str:
+    """Write letters as they sound, and no letter twice in a row."""
     for letters, heard in _SOUNDS:
-        word = word.replace(letters, heard)
-    once = "".join(letter for place, letter in enumerate(word) if letter != word[place - 1 : place])
-    if len(once) >= _SPOKEN and once.endswith("e"):
-        once = once[:-1]
-    return once[:1] + once[1:].replace("h", "")
+        text = text.replace(letters, heard)
+    for letter in {*text} - {_APART}:
+        while letter + letter in text:
+            text = text.replace(letter + letter, letter)
+    return text
+
+
+def _pronounced(word: str) -> str:
+    """Leave out an e at the end, and an h that does not begin the word."""
+    if len(word) >= _SPOKEN and word.endswith("e"):
+        word = word[:-1]
+    return word[:1] + word[1:].replace("h", "") if "h" in word else word
 
 
 def spoken(word: str) -> bool:
@@ -121,13 +141,12 @@ def _within(allowed: int, word: str, others: list[str]) -> "Iterator[tuple[int, 
         yield place, int(slips)
 
 
-def keys(word: str) -> set[str]:
-    """Give keys of which two words share one wherever ``near`` may find one near to the other.
+def keys(word: str, heard: str) -> set[str]:
+    """Give keys of a word that sounds so; two words share one wherever ``near`` may find one near to the other.
 
     They are the beginning of a word, and of its sound, with as many letters left out as may be wrong: what Garbe's
     SymSpell (2012) does, whose candidates are complete for these distances.
     """
-    heard = sound(word)
     spelled = _lacking(word[:_BEGINNING], max(1, edits_allowed(word)))
     return (spelled | {HEARD + rest for rest in _lacking(heard[:_BEGINNING], 1)}) - {""}
 

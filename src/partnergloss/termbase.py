@@ -6,7 +6,7 @@ import msgspec
 
 from partnergloss.errors import Problem, TermFileError
 from partnergloss.integrity import Claims, problems_of
-from partnergloss.keypath import key_path
+from partnergloss.keypath import Path, key_path
 from partnergloss.layers import Layer, absolute, readable
 from partnergloss.model import Termbase
 from partnergloss.termfile import TermFile, read
@@ -31,7 +31,8 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
     merger, problems = settled(entries, warnings)
     if problems:
         raise TermFileError(problems, tuple(warnings))
-    return msgspec.convert(merger.content | {"provenance": merger.provenance}, Termbase), warnings
+    termbase = msgspec.convert(merger.content | {"provenance": {}}, Termbase)
+    return msgspec.structs.replace(termbase, provenance=merger.provenance), warnings  # as it is, not copied
 
 
 def settled(entries: list[Entry], warnings: list[str]) -> tuple["Merger", list[Problem]]:
@@ -129,6 +130,8 @@ class Merger:
         self.provenance: dict[str, dict[str, str]] = {}
         self.claims: Claims = {}
         self.files = files
+        self._labels: dict[str, list[str]] = {}
+        self._paths: dict[Path, str] = {}
         for file in files:
             self._add(file)
 
@@ -141,40 +144,45 @@ class Merger:
                     self._forget_label(name, file)
                 self.content[shelf][name] = value
                 self.claims[shelf, name] = file
+        path = "" if file is self.files[0] else readable(absolute(file.path))
         for term_id, entry in file.content.get("terms", {}).items():
-            self._add_term(file, term_id, entry)
+            self._add_term(file, term_id, entry, path)
 
     def _forget_label(self, label: str, file: TermFile) -> None:
         """Drop the senses that files below this one give to a label, however they write it."""
-        senses = self.content["ambiguous"]
-        for same in [other for other in senses if fold(other) == fold(label)]:
-            if self.claims["ambiguous", same] is not file:
-                del senses[same]
+        written = self._labels.setdefault(fold(label), [])
+        for same in [other for other in written if self.claims["ambiguous", other] is not file]:
+            written.remove(same)
+            del self.content["ambiguous"][same]
+        written.append(label)
 
-    def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any]) -> None:
-        new = term_id not in self.content["terms"]
+    def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any], path: str) -> None:
+        terms = self.content["terms"]
+        new = term_id not in terms
         if entry.get("replace"):
             self._forget(term_id)
         self.claims.setdefault(("terms", term_id), file)
-        term = self.content["terms"].setdefault(term_id, {})
-        if new:
-            self._note(file, term_id, "id")
+        term = {**terms.get(term_id, {})}
+        said: list[tuple[str, ...]] = [("id",)] if new else []
         for field, value in entry.items():
             if field == "replace":
                 continue
             if isinstance(value, dict) and isinstance(term.get(field), dict):
                 term[field] = term[field] | value  # a dotted key, such as facets.paper, changes that key alone
-                for name in value:
-                    self._note(file, term_id, field, name)
+                said += [(field, name) for name in value]
             else:
                 term[field] = value
-                self._note(file, term_id, field)
+                said.append((field,))
+        terms[term_id] = entry if entry == term else term  # one of two equal ones is enough in memory
+        if path:
+            self._note(file, term_id, said, path)
 
-    def _note(self, file: TermFile, term_id: str, *key: str) -> None:
-        """Remember which file said what of a term."""
-        self.claims["terms", term_id, *key] = file
-        if file is not self.files[0]:
-            self.provenance.setdefault(term_id, {})[key_path(key)] = readable(absolute(file.path))
+    def _note(self, file: TermFile, term_id: str, said: list[tuple[str, ...]], path: str) -> None:
+        """Remember which file said what of a term, as far as it is not the file that claims the whole term."""
+        if self.claims["terms", term_id] is not file:
+            self.claims.update({("terms", term_id, *key): file for key in said})
+        paths = {self._paths.setdefault(key, key_path(key)): path for key in said}
+        self.provenance[term_id] = self.provenance.get(term_id, {}) | paths
 
     def _forget(self, term_id: str) -> None:
         """Drop what lower layers say of a term, and that they said it."""

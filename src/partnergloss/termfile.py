@@ -6,7 +6,6 @@ import os
 import re
 import types
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
@@ -161,6 +160,8 @@ def _mismatches(value: object, kind: Any, key: Path) -> Iterator[tuple[Path, str
 
 
 def _table_mismatches(value: dict[str, Any], kind: type[msgspec.Struct], key: Path) -> Iterator[tuple[Path, str]]:
+    from difflib import get_close_matches
+
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     for name, item in value.items():
         if name in fields:

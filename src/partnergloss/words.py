@@ -11,6 +11,7 @@ LONGEST_QUERY = 200
 _APOSTROPHES = "'’‘ʼ`´"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TABLE = dict.fromkeys(map(ord, _APOSTROPHES + _INVISIBLE)) | {ord("&"): " and "}
+_ASCII = {ord(char): char.casefold() if char.isalnum() else " " for char in map(chr, range(128))} | _TABLE
 
 _MARKS = ("Mn", "Mc")
 _BEYOND_LATIN = "\u0250"
@@ -85,9 +86,7 @@ LINKING = frozenset("a an and for in of on or the to with".split())
 
 
 def _american(word: str) -> str:
-    if word in _SPELLINGS:
-        return _SPELLINGS[word]
-    for british, american in _ENDINGS if "is" in word else ():
+    for british, american in _ENDINGS:
         if word.endswith(british) and len(word) > len(british) + 2:
             return word[: -len(british)] + american
     return word
@@ -99,12 +98,16 @@ def fold(text: str) -> str:
     Case, accents, width, dashes, apostrophes, punctuation, British spelling and trade shorthand are
     levelled: ``Value–Added Résellers’`` becomes ``value added resellers``. Folding twice changes nothing.
     """
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """Give the words of a text as ``fold`` writes them."""
     if text.isascii():
-        letters = text.translate(_TABLE).casefold()
-        parted = "".join(char if char.isalnum() else " " for char in letters)
-    else:
-        parted = _unmarked(text)
-    return " ".join(map(_american, parted.split()))
+        parted = text.translate(_ASCII)
+    else:  # what becomes of a word does not depend on others
+        parted = " ".join([word.translate(_ASCII) if word.isascii() else _unmarked(word) for word in text.split()])
+    return [_SPELLINGS.get(word) or (_american(word) if "is" in word else word) for word in parted.split()]
 
 
 def _unmarked(text: str) -> str:
@@ -135,9 +138,13 @@ def join(folded: str) -> str:
 
 def content(folded: str) -> list[str]:
     """Give the words that carry meaning, in order; all of them where only one does: ``sell in``."""
-    words = folded.split()
-    carrying = [word for word in words if word not in LINKING]
-    return carrying if len(carrying) > 1 else words
+    return carrying(folded.split())
+
+
+def carrying(words: list[str]) -> list[str]:
+    """Give those of some words that carry meaning, as ``content`` does."""
+    found = [word for word in words if word not in LINKING]
+    return found if len(found) > 1 else words
 
 
 def all_among(words: list[str], others: list[str]) -> bool:
