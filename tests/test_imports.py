@@ -15,8 +15,8 @@ PULLED_BY_SQLITE = {
 """What ``sqlite3`` and ``datetime`` themselves load on newer interpreters."""
 
 OURS = {
-    "answer", "approximation", "cache", "comparison", "data", "errors", "glossary", "index", "layers", "lookup",
-    "output", "questions", "records", "render", "render.as_json", "render.plain", "render.visible", "reply",
+    "answer", "approximation", "cache", "comparison", "data", "database", "errors", "glossary", "index", "layers",
+    "lookup", "output", "questions", "records", "render", "render.as_json", "render.plain", "render.visible", "reply",
     "reply.candor", "reply.compare", "reply.define", "reply.list", "reply.search", "reply.stream", "request", "search",
     "selection", "spelling", "steps", "version", "view", "view.blocks", "view.entry", "view.side_by_side", "words",
 }  # fmt: skip

@@ -2,23 +2,22 @@
 
 Each term is one JSON record with all its fields, ``id``, ``narrower`` and ``provenance``; ``related`` and
 ``contrast`` are already read both ways. Labels and cues stand folded, joined and stemmed (SQLite's own porter
-stemmer), each term's text as a page for full-text search, and every word once with its sound.
+stemmer), each term's text as a page for full-text search, and every word once with its sound. Records and
+shelves are signed.
 """
 
 import sqlite3
-from _thread import allocate_lock  # threading itself is not loaded on the path of `define`
-from itertools import chain, islice
 
+from partnergloss.database import Damaged, Database, connect
 from partnergloss.records import decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
+    from collections.abc import Iterable, Iterator
 
     from partnergloss.records import Record
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised when tables, records, folding or sounds change; an index of another format is built anew."""
 
 NAMES = ("name", "alias", "sense")
@@ -27,57 +26,46 @@ NAMES = ("name", "alias", "sense")
 PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0}
 """What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
 
-_PORTION = 256
 _FEW = 5
 _STEMMER = """
-PRAGMA temp_store = MEMORY;
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmer USING fts5(word, tokenize='porter unicode61');
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, stemmer, instance);
-DELETE FROM temp.stemmer;
+CREATE VIRTUAL TABLE stemmer USING fts5(word, tokenize='porter unicode61');
+CREATE VIRTUAL TABLE stems USING fts5vocab(stemmer, instance);
 """
 
 
-class Damaged(Exception):  # noqa: N818 - a finding, not a refusal
-    """The file is no index of ours, or SQLite reports it damaged."""
-
-
-class Index:
+class Index(Database):
     """A compiled glossary, open for reading."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = allocate_lock()
-        self._rebuild: Callable[[], Index] | None = None
+        super().__init__(connection)
+        self._facts: dict[str, str] = {}
         self._shelves: dict[str, dict[str, Record]] = {}
+        self._stemmer: sqlite3.Connection | None = None
 
     def fact(self, name: str) -> str:
-        """Give a fact about the index itself, or an empty text."""
-        for (value,) in self._rows("SELECT value FROM fact WHERE name = ?", name):
-            return str(value)
-        return ""
+        """Give a fact about the index itself, or an empty text; all are read at once."""
+        self._facts = self._facts or dict(self._rows("SELECT name, value FROM fact", signed=True))
+        return self._facts.get(name, "")
 
     def shelf(self, name: str) -> "dict[str, Record]":
         """Give all ``categories``, ``facets`` or ``sources``, by id, in order."""
         if name not in self._shelves:
-            self._shelves[name] = decode(self.fact(name))
+            self._shelves[name] = decode(self._one("SELECT value FROM shelf WHERE name = ?", name, signed=True))
         return self._shelves[name]
 
     def records(self, ids: "Iterable[str]") -> "Iterator[str]":
         """Give the JSON records of terms, in the order of the ids."""
         for term_id in ids:
-            for (record,) in self._rows("SELECT record FROM term WHERE id = ?", term_id):
-                yield record
+            yield self._one("SELECT record FROM term WHERE id = ?", term_id, signed=True)
 
     def all_records(self) -> "Iterator[str]":
         """Give every term's JSON record, in alphabetical order of the names."""
-        for (record,) in self._rows("SELECT record FROM term ORDER BY name COLLATE NOCASE, id"):
+        for (record,) in self._rows("SELECT record FROM term ORDER BY name COLLATE NOCASE, id", signed=True):
             yield record
 
     def name(self, term_id: str) -> str:
         """Give a term's name."""
-        for (name,) in self._rows("SELECT name FROM term WHERE id = ?", term_id):
-            return str(name)
-        raise KeyError(term_id)
+        return self._one("SELECT name FROM term WHERE id = ?", term_id)
 
     def ancestors(self, record: "Record") -> set[str]:
         """Give the ids of all terms that a term is a kind of."""
@@ -186,48 +174,19 @@ class Index:
         stemmed = {word: word for word in words}
         ascii_words = [word for word in stemmed if word.isascii()]  # the stemmer leaves all others alone
         with self._lock:
-            self._connection.executescript(_STEMMER)
-            self._connection.execute("INSERT INTO temp.stemmer VALUES (?)", (" ".join(ascii_words),))
-            found = self._connection.execute("SELECT term FROM temp.stems ORDER BY offset").fetchall()
+            if not self._stemmer:
+                self._stemmer = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                self._stemmer.executescript(_STEMMER)
+            self._stemmer.execute("DELETE FROM stemmer")
+            self._stemmer.execute("INSERT INTO stemmer VALUES (?)", (" ".join(ascii_words),))
+            found = self._stemmer.execute("SELECT term FROM stems ORDER BY offset").fetchall()
         return stemmed | {word: stem for word, (stem,) in zip(ascii_words, found, strict=True)}
-
-    def repair_with(self, rebuild: "Callable[[], Index]") -> None:
-        """Say how to get a good index when this one turns out to be damaged."""
-        self._rebuild = rebuild
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
-
-    def __del__(self) -> None:
-        self.close()
-
-    def _rows(self, query: str, *values: str | int) -> "Iterator[tuple[Any, ...]]":
-        """Give the rows of a query; go on with a rebuilt index when SQLite finds this one damaged."""
-        given = 0
-        try:
-            for portion in self._read(query, values):
-                yield from portion
-                given += len(portion)
-        except sqlite3.ProgrammingError:  # ours, not the file's
-            raise
-        except sqlite3.DatabaseError as error:
-            if not self._rebuild:
-                raise Damaged(str(error)) from error
-            rebuild, self._rebuild = self._rebuild, None
-            good = rebuild()
-            self._connection, good._connection = good._connection, self._connection  # noqa: SLF001 - of its own kind
-            yield from islice(chain.from_iterable(self._read(query, values)), given, None)
-
-    def _read(self, query: str, values: tuple[str | int, ...]) -> "Iterator[list[tuple[Any, ...]]]":
-        """Give the rows of a query in portions, the connection to one thread at a time."""
-        with self._lock:
-            cursor = self._connection.execute(query, values)
-            rows = cursor.fetchmany(_PORTION)
-        while rows:
-            yield rows
-            with self._lock:
-                rows = cursor.fetchmany(_PORTION)
+        super().close()
+        if self._stemmer:
+            self._stemmer.close()
 
 
 def _any(words: "Iterable[str]") -> str:
@@ -241,11 +200,7 @@ def open_file(path: str) -> Index:
     Raises:
         Damaged: when it is not one of this format.
     """
-    address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
-    try:
-        index = Index(sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False))
-    except sqlite3.Error as error:
-        raise Damaged(str(error)) from error
+    index = Index(connect(path))
     if index.fact("format") != FORMAT:
         raise Damaged(path)
     return index

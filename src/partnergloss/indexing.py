@@ -1,7 +1,9 @@
 """A termbase → an index: the tables, and what stands in them. With ``index``, the only SQL."""
 
 import sqlite3
+from contextlib import closing
 
+from partnergloss.database import address, signed
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.records import encode
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE shelf (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE term (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, joined TEXT NOT NULL
@@ -36,6 +39,12 @@ CREATE INDEX phrase_term ON phrase (term);
 CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind <> 'cue';
 CREATE INDEX sense_folded ON sense (folded);
 """
+_SETTINGS = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA temp_store = MEMORY;
+PRAGMA locking_mode = EXCLUSIVE;
+"""
 _SHELVES = ("categories", "facets", "sources")
 
 
@@ -52,17 +61,30 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     """
     index = Index(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
     connection = index._connection  # noqa: SLF001 - of its own kind
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+    connection.executescript(_SETTINGS + _TABLES)
     connection.execute("BEGIN")
     _write_terms(connection, termbase)
     _write_phrases(connection, termbase)
     _write_words(connection, termbase)
     _write_everyday(connection)
     shelves = {name: encode(_plain(getattr(termbase, name))) for name in _SHELVES}
-    for pair in ({"format": FORMAT} | facts | shelves).items():
-        connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
+    for table, texts in {"fact": {"format": FORMAT} | facts, "shelf": shelves}.items():
+        rows = ((name, signed(text)) for name, text in texts.items())
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - no data
     connection.executescript(_INDEXES)  # commits first
     return index
+
+
+def is_being_built(path: str) -> bool:
+    """Say whether some process still writes an index there: ``build`` holds SQLite's lock until it is closed."""
+    try:
+        with closing(
+            sqlite3.connect(address(path, "mode=rw"), uri=True, timeout=0, isolation_level=None)
+        ) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    return False
 
 
 def _plain(value: object) -> "Any":  # noqa: ANN401 - whatever JSON holds
@@ -78,7 +100,7 @@ def _write_terms(connection: sqlite3.Connection, termbase: "Termbase") -> None:
         for figure in fields["figures"]:
             figure["grade"] = figure["grade"] or termbase.sources[figure["source"]].grade
         record = {"id": term_id, "name": term.name, **fields, "provenance": termbase.provenance.get(term_id, {})}
-        row = (term_id, term.name, encode(record))
+        row = (term_id, term.name, signed(encode(record)))
         number = connection.execute("INSERT INTO term VALUES (NULL, ?, ?, ?)", row).lastrowid
         _write_page(connection, number, term)
 
