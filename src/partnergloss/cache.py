@@ -53,7 +53,10 @@ def _fresh(layers: list[Layer], path: str) -> Index | None:
 
 
 def _build(layers: list[Layer], path: str | None) -> Compiled:
-    """Make an index of the layers as they are now; keep it where that is possible and would be true."""
+    """Make an index of the layers, and keep it where that is possible.
+
+    Its fingerprint says how the layers were before they were read, so that an edit on the way makes it stale.
+    """
     from partnergloss.indexing import build
     from partnergloss.storing import store
     from partnergloss.termbase import load
@@ -62,8 +65,6 @@ def _build(layers: list[Layer], path: str | None) -> Compiled:
     termbase, warnings = load(layers)
     facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings)}
     if any(layer.stream for layer in layers):  # what a pipe said cannot be asked again
-        return Compiled(build(termbase, facts), None, warnings)
-    if facts["layers"] != _fingerprint([layer.again() for layer in layers]):  # changed while it was read
         return Compiled(build(termbase, facts), None, warnings)
     trouble = store(termbase, facts, path) if path else "no home folder"
     index = _fresh(layers, path) if path else None  # perhaps another process has put it there

@@ -37,6 +37,15 @@ class Database:
         """Say how to get a good index when this one turns out to be damaged."""
         self._rebuild = rebuild
 
+    def renew(self) -> bool:
+        """Put a rebuilt index in the place of this one; say whether anybody has told how."""
+        if not self._rebuild:
+            return False
+        good = self._rebuild()
+        self._connection, good._connection = good._connection, self._connection  # noqa: SLF001 - of its own kind
+        self._replaced.append(good)  # another thread may still be reading it
+        return True
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -93,11 +102,8 @@ class Database:
         Raises:
             Damaged: for this reason, when nobody has said how to rebuild it.
         """
-        if not self._rebuild:
+        if not self.renew():
             raise Damaged(reason)
-        good = self._rebuild()
-        self._connection, good._connection = good._connection, self._connection  # noqa: SLF001 - of its own kind
-        self._replaced.append(good)  # another thread may still be reading it
 
 
 def signed(text: str) -> str:

@@ -140,13 +140,14 @@ class Glossary:
 
         return _typed(self.index.shelf("sources"), Source)
 
-    @staticmethod
-    def _ask(ask: "Callable[[], Answer]") -> "Answer":
-        """Get an answer; get it again where what a damaged index said before it was rebuilt led nowhere."""
+    def _ask(self, ask: "Callable[[], Answer]") -> "Answer":
+        """Get an answer; where a damaged index may have led astray, get it from a new one."""
         try:
             return ask()
-        except Damaged:
-            return ask()
+        except (Damaged, LookupError, TypeError, ValueError):
+            if not self.index.renew():
+                raise
+            return ask()  # a mistake of ours comes again
 
     def _one(self, query: str, last: str) -> "Answer":
         """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""
