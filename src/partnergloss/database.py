@@ -106,20 +106,21 @@ class Database:
             raise Damaged(reason)
 
 
-def signed(text: str) -> str:
-    """Put a checksum before a text."""
-    return f"{crc32(text.encode()):08x}{text}"
+def signed(text: str) -> bytes:
+    """Write a text as bytes, with a checksum before it."""
+    content = text.encode()
+    return b"%08x%b" % (crc32(content), content)
 
 
 def _unsigned(value: object) -> str:
-    """Give a signed text without its checksum.
+    """Read a signed text.
 
     Raises:
-        Damaged: when they do not fit.
+        Damaged: when it does not fit its checksum.
     """
-    if not isinstance(value, str) or signed(value[8:]) != value:
+    if not isinstance(value, bytes) or value[:8] != b"%08x" % crc32(memoryview(value)[8:]):
         raise Damaged("a text does not fit its checksum")
-    return value[8:]
+    return str(memoryview(value)[8:], "utf-8")  # in place; a shelf may be large
 
 
 def _is_mistake(error: Exception) -> bool:
