@@ -1,8 +1,10 @@
 """A termbase → an index: the tables, and what stands in them. With ``index``, the only SQL."""
 
 import sqlite3
+from contextlib import closing
 from itertools import chain, islice
 
+from partnergloss.database import address, signed
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.recording import Links, json, record_of
@@ -28,11 +30,12 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 """
 _TABLES = f"""
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE shelf (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 CREATE TABLE term (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, category TEXT NOT NULL,
-    brief TEXT NOT NULL, record TEXT NOT NULL
+    brief BLOB NOT NULL, record BLOB NOT NULL
 );
 CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL,
@@ -88,18 +91,30 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.executescript(_SETTINGS + _TABLES)
     connection.execute("BEGIN")
-    sources = ((source, json(record)) for source, record in termbase.sources.items())
+    sources = ((source, signed(json(record))) for source, record in termbase.sources.items())
     connection.executemany("INSERT INTO source VALUES (NULL, ?, ?)", sources)
     words = _Words()
     pages = _write_phrases(connection, termbase, words)
     _write_terms(connection, termbase, words, pages)
-    _write_words(connection, words)
+    facts |= {"format": FORMAT, "keys": _write_words(connection, words)}
     _write_everyday(connection)
     shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
-    for pair in ({"format": FORMAT} | facts | shelves).items():
-        connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
+    for table, texts in {"fact": facts, "shelf": shelves}.items():
+        rows = ((name, signed(text)) for name, text in texts.items())
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - no data
     connection.executescript(_INDEXES)  # commits first
     return Index(connection)
+
+
+def is_being_built(path: str) -> bool:
+    """Say whether some process still writes an index there: ``build`` holds SQLite's lock until it is closed."""
+    uri = address(path, "mode=rw")
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    return False
 
 
 class _Words:
@@ -117,14 +132,13 @@ def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: 
     connection.executemany(
         "INSERT INTO sense VALUES (?, ?)", [(" ".join(said), term_id) for term_id, _, said in senses]
     )
-    stemmer = Index(sqlite3.connect(":memory:"))
     stemmed: dict[str, str] = {}
     phrases = chain(_term_phrases(termbase, pages), senses)
     while portion := list(islice(phrases, _PORTION)):
         words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
         words.others.update(*[said for _, kind, said in portion if kind not in (*NAMES, "hidden")])
         fresh = set().union(*[said for _, _, said in portion]) - stemmed.keys()
-        stemmed |= base_stems(stemmer, fresh)
+        stemmed |= base_stems(fresh)
         rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
         connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
@@ -160,7 +174,7 @@ def _write_terms(
     for number, (term_id, term) in enumerate(named, start=1):
         record = record_of(termbase, term_id, links)
         brief = {field: record[field] for field in _BRIEF}
-        row = (number, term_id, term.name, term.category, json(brief), json(record))
+        row = (number, term_id, term.name, term.category, signed(json(brief)), signed(json(record)))
         connection.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
         page = pages.pop(term_id)
         page |= {"definition": fold(term.definition), "notes": fold(" ".join(term.notes))}
@@ -168,20 +182,20 @@ def _write_terms(
         connection.execute(add_page, (number, *(page[field] for field in PAGE)))
 
 
-def _write_words(connection: sqlite3.Connection, words: _Words) -> None:
-    """Write each word once, with its sound and whether it stands in a name or alias, and how near ones are found."""
+def _write_words(connection: sqlite3.Connection, words: _Words) -> str:
+    """Write each word once, with its sound and whether it stands in a name or alias; say if near ones have keys."""
     every = sorted(words.labels | words.others)
     heard = sounds(every)
     rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, heard, strict=True))
     connection.executemany("INSERT INTO word VALUES (NULL, ?, ?, ?)", rows)
     if len(every) <= LARGE:
         connection.execute(_BY_LENGTH)
-        return
+        return "no"
     numbered = enumerate(zip(every, heard, strict=True), start=1)
     shared = ((number, " ".join(keys(word, sound))) for number, (word, sound) in numbered)
     connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", shared)
-    connection.execute("INSERT INTO fact VALUES ('keys', 'yes')")
     connection.execute(_BY_END)
+    return "yes"
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,42 @@
+"""An index put in its place: written beside it, whole on the disk, renamed. What killed builds have left is removed."""
+
+import os
+import sqlite3
+import tempfile
+import time
+from contextlib import suppress
+
+from partnergloss.indexing import build, is_being_built
+from partnergloss.model import Termbase
+
+_UNFINISHED = ".unfinished"
+_MINUTE = 60
+
+
+def store(termbase: Termbase, facts: dict[str, str], path: str) -> str:
+    """Write the index beside its place and rename it there; say why that is impossible, if it is."""
+    folder = os.path.dirname(path)
+    beside = ""
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        _sweep(folder)
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=_UNFINISHED, delete=False) as file:
+            beside = file.name
+            build(termbase, facts, beside).close()
+            os.fsync(file.fileno())  # or a power cut might leave the name without the content
+        os.replace(beside, path)
+    except (OSError, sqlite3.Error) as error:
+        return (getattr(error, "strerror", None) or str(error)).lower()
+    finally:
+        with suppress(OSError):  # the rule is that it is renamed
+            os.unlink(beside)
+    return ""
+
+
+def _sweep(folder: str) -> None:
+    """Remove what killed builds have left: unfinished files, untouched for a minute, that no process holds locked."""
+    for entry in os.scandir(folder):
+        with suppress(OSError):  # gone by now, or not ours
+            unfinished = entry.name.endswith(_UNFINISHED) and entry.is_file(follow_symlinks=False)
+            if unfinished and time.time() - entry.stat().st_mtime > _MINUTE and not is_being_built(entry.path):
+                os.unlink(entry.path)
