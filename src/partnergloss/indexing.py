@@ -60,6 +60,9 @@ _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 _SEARCHED = {"name": "name", "abbr": "labels", "alias": "labels", "hidden": "labels", "cue": "cues"}
 """Kinds of label or cue, and the field of ``PAGE`` where they stand."""
 
+_NO_OTHERS = frozenset((*NAMES, "hidden"))
+"""Kinds of label whose words are either those of ``NAMES`` or, since misspelled, none."""
+
 _PORTION = 10_000
 """Labels and cues that are written at once."""
 
@@ -115,7 +118,7 @@ def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: 
     phrases = chain(_term_phrases(termbase, pages), senses)
     while portion := list(islice(phrases, _PORTION)):
         words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
-        words.others.update(*[said for _, kind, said in portion if kind not in (*NAMES, "hidden")])
+        words.others.update(*[said for _, kind, said in portion if kind not in _NO_OTHERS])
         fresh = set().union(*[said for _, _, said in portion]) - stemmed.keys()
         stemmed |= base_stems(stemmer, fresh)
         rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
