@@ -107,7 +107,10 @@ def folded_words(text: str) -> list[str]:
         parted = text.translate(_ASCII)
     else:  # what becomes of a word does not depend on others
         parted = " ".join([word.translate(_ASCII) if word.isascii() else _unmarked(word) for word in text.split()])
-    return [_SPELLINGS.get(word) or (_american(word) if "is" in word else word) for word in parted.split()]
+    words = parted.split()
+    if "is" not in parted and _SPELLINGS.keys().isdisjoint(words):
+        return words
+    return [_SPELLINGS.get(word) or (_american(word) if "is" in word else word) for word in words]
 
 
 def _unmarked(text: str) -> str:
