@@ -10,9 +10,14 @@ from partnergloss.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from partnergloss.indexing import Progress
     from partnergloss.model import Termbase
 
 _SEPARATOR = "\x1e"
+LONG = 4_000_000
+"""Bytes of term files that take about a second."""
+_READING = 0.4
+"""Share of reading files in building an index."""
 
 
 class Compiled:
@@ -32,8 +37,17 @@ class Compiled:
         self.warnings = warnings
 
 
-def open_index(layers: list[Layer]) -> Compiled:
+def silent(share: float) -> None:
+    """Tell nobody how far the work is."""
+
+
+def open_index(layers: list[Layer], progress: "Progress" = silent) -> Compiled:
     """Open the index of these layers, lowest first; build it where it is missing, stale or damaged.
+
+    Args:
+        layers: the layers; those that nobody expects are left out.
+        progress: told which share of building is done, where that takes longer than about a second; 1 at its end,
+            also when it failed.
 
     Raises:
         TermFileError: when the bundled file or a file the user named cannot be used.
@@ -41,7 +55,7 @@ def open_index(layers: list[Layer]) -> Compiled:
     layers = [layer for layer in layers if layer.expected]
     path = _path(layers)
     index = _fresh(layers, path) if path else None
-    return Compiled(index, path, _warnings(index)) if index else _build(layers, path)
+    return Compiled(index, path, _warnings(index)) if index else _build(layers, path, progress)
 
 
 def _fresh(layers: list[Layer], path: str) -> Index | None:
@@ -55,31 +69,37 @@ def _fresh(layers: list[Layer], path: str) -> Index | None:
     return index if fresh else None
 
 
-def _build(layers: list[Layer], path: str | None) -> Compiled:
+def _build(layers: list[Layer], path: str | None, progress: "Progress" = silent) -> Compiled:
     """Make an index of the layers as they are now; nothing made on the way is garbage before its end."""
     import gc
 
+    told = progress if sum(layer.stamp[0] for layer in layers if layer.stamp) > LONG else silent
     collecting = gc.isenabled()
     gc.disable()  # it would go through all terms again and again
     try:
-        return _made(layers, path)
+        return _made(layers, path, told)
     finally:
+        told(1)
         if collecting:
             gc.enable()
 
 
-def _made(layers: list[Layer], path: str | None) -> Compiled:
+def _made(layers: list[Layer], path: str | None, told: "Progress") -> Compiled:
     from partnergloss.indexing import build
     from partnergloss.termbase import load
 
+    def building(share: float) -> None:
+        told(_READING + (1 - _READING) * share)
+
+    told(0)
     termbase, warnings = load(layers)
     facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings)}
     lasting = not any(layer.stream for layer in layers)  # what a pipe said cannot be asked again
-    index = _fresh(layers, path) if path and lasting and _write(termbase, facts, path) else None
-    return Compiled(index or build(termbase, facts), path if index else None, warnings)
+    index = _fresh(layers, path) if path and lasting and _write(termbase, facts, path, building) else None
+    return Compiled(index or build(termbase, facts, told=building), path if index else None, warnings)
 
 
-def _write(termbase: "Termbase", facts: dict[str, str], path: str) -> bool:
+def _write(termbase: "Termbase", facts: dict[str, str], path: str, told: "Progress") -> bool:
     """Write the index beside its place and rename it there; say whether that worked."""
     import sqlite3
     import tempfile
@@ -90,7 +110,7 @@ def _write(termbase: "Termbase", facts: dict[str, str], path: str) -> bool:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=os.path.dirname(path), ignore_cleanup_errors=True) as folder:
             beside = os.path.join(folder, "index.sqlite")
-            build(termbase, facts, beside).close()
+            build(termbase, facts, beside, told).close()
             os.replace(beside, path)
     except (OSError, sqlite3.Error):
         return False
