@@ -165,17 +165,21 @@ def report(sizes: Sequence[int], rounds: int, *, markdown: bool) -> None:
             named = {what: taken[f"{size} {what}"] for what in TIMED}
             figures[size] |= {what: statistics.median(seconds) * 1000 for what, seconds in named.items()}
             figures[size] |= hits(layer)
-    first, last = figures[sizes[0]], figures[sizes[-1]]
-    rows = [
-        [
-            what,
-            *(_figure(row[what]) for row in figures.values()),
-            f"{last[what] / first[what]:.2f}",
-            LIMITS.get(what, ""),
-        ]
-        for what in first
-    ]
+    rows = []
+    for what in figures[sizes[0]]:
+        ratio = _figure(_ratio(what, figures, taken))
+        rows.append([what, *(_figure(row[what]) for row in figures.values()), ratio, LIMITS.get(what, "")])
     show(["made-up terms", *(f"{size:,}" for size in sizes), "ratio", "limit"], rows, markdown=markdown)
+
+
+def _ratio(what: str, figures: dict[int, Row], taken: dict[str, list[float]]) -> float:
+    """Give a figure of the last size over that of the first; of what was timed, the median over the rounds."""
+    sizes = [*figures]
+    first, last = sizes[0], sizes[-1]
+    pairs = [(figures[first][what], figures[last][what])]
+    if what in TIMED:
+        pairs = list(zip(taken[f"{first} {what}"], taken[f"{last} {what}"], strict=True))
+    return statistics.median(large / small for small, large in pairs)
 
 
 def _figure(number: float) -> str:

@@ -1,7 +1,8 @@
 """Other programs that look a word up, on the same terms in the same run: ``python benchmarks/peers.py``.
 
 Each gets our terms in its own form: pages for the Python tldr, a StarDict dictionary for sdcv, a dictionary served on
-this machine for dict. What is not installed is named, with the way to get it.
+this machine for dict, which often waits some 40 ms there for a delayed acknowledgement of the network's. What is not
+installed is named, with the way to get it.
 """
 
 import contextlib
