@@ -104,12 +104,12 @@ def test_only_what_is_surely_dead_is_removed(small: Small, folder: Path) -> None
 
 def test_a_builder_holds_its_lock(small: Small, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However long a build takes, no other one removes what it writes."""
-    from partnergloss import indexing
+    from partnergloss import indexing, storing
 
     def pages(*_: object) -> Iterator[tuple[str, str]]:
         for file in folder.glob("*.unfinished"):
             aged(file)
-            found.append(indexing.is_being_built(str(file)))
+            found.append(storing.is_being_built(str(file)))
         return iter(())
 
     found: list[bool] = []

@@ -9,7 +9,15 @@ from partnergloss.index import Index
 from partnergloss.layers import Layer, absolute, folder_variable, readable, user_folder
 from partnergloss.version import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.indexing import Progress
+
 _SEPARATOR = "\x1e"
+LONG = 4_000_000
+"""Bytes of term files that take about a second."""
+_READING = 0.4
+"""Share of reading files in building an index."""
 
 
 class Compiled:
@@ -29,8 +37,17 @@ class Compiled:
         self.warnings = warnings
 
 
-def open_index(layers: list[Layer]) -> Compiled:
+def silent(share: float) -> None:
+    """Tell nobody how far the work is."""
+
+
+def open_index(layers: list[Layer], progress: "Progress" = silent) -> Compiled:
     """Open the index of these layers, lowest first; build it where it is missing, stale or damaged.
+
+    Args:
+        layers: the layers; those that nobody expects are left out.
+        progress: told which share of building is done, where that takes longer than about a second; 1 at its end,
+            also when it failed.
 
     Raises:
         TermFileError: when the bundled file or a file the user named cannot be used.
@@ -38,7 +55,7 @@ def open_index(layers: list[Layer]) -> Compiled:
     layers = [layer for layer in layers if layer.expected]
     path = _path(layers)
     index = _fresh(layers, path) if path else None
-    return Compiled(index, path, _warnings(index)) if index else _build(layers, path)
+    return Compiled(index, path, _warnings(index)) if index else _build(layers, path, progress)
 
 
 def _fresh(layers: list[Layer], path: str) -> Index | None:
@@ -52,20 +69,22 @@ def _fresh(layers: list[Layer], path: str) -> Index | None:
     return index if fresh else None
 
 
-def _build(layers: list[Layer], path: str | None) -> Compiled:
+def _build(layers: list[Layer], path: str | None, progress: "Progress" = silent) -> Compiled:
     """Make an index of the layers as they are now; nothing made on the way is garbage before its end."""
     import gc
 
+    told = progress if sum(layer.stamp[0] for layer in layers if layer.stamp) > LONG else silent
     collecting = gc.isenabled()
     gc.disable()  # it would go through all terms again and again
     try:
-        return _made(layers, path)
+        return _made(layers, path, told)
     finally:
+        told(1)
         if collecting:
             gc.enable()
 
 
-def _made(layers: list[Layer], path: str | None) -> Compiled:
+def _made(layers: list[Layer], path: str | None, told: "Progress") -> Compiled:
     """Make an index of the layers, and keep it where that is possible.
 
     Its fingerprint says how the layers were before they were read, so that an edit on the way makes it stale.
@@ -74,16 +93,21 @@ def _made(layers: list[Layer], path: str | None) -> Compiled:
     from partnergloss.storing import store
     from partnergloss.termbase import load
 
+    def building(share: float) -> None:
+        told(_READING + (1 - _READING) * share)
+
+    told(0)
     layers = _settled(layers)
     termbase, warnings = load(layers)
     facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings)}
     if any(layer.stream for layer in layers):  # what a pipe said cannot be asked again
-        return Compiled(build(termbase, facts), None, warnings)
-    trouble = store(termbase, facts, path) if path else "no home folder"
+        return Compiled(build(termbase, facts, told=building), None, warnings)
+    trouble = store(termbase, facts, path, building) if path else "no home folder"
     index = _fresh(layers, path) if path else None  # perhaps another process has put it there
     if index:
         return Compiled(index, path, warnings)
-    return Compiled(build(termbase, facts), None, [*warnings, _note(path, trouble)] if trouble else warnings)
+    index = build(termbase, facts, told=building)
+    return Compiled(index, None, [*warnings, _note(path, trouble)] if trouble else warnings)
 
 
 def _settled(layers: list[Layer]) -> list[Layer]:

@@ -3,7 +3,7 @@
 import os
 
 from partnergloss.answer import Answer, Match
-from partnergloss.cache import Compiled, open_index
+from partnergloss.cache import Compiled, open_index, silent
 from partnergloss.database import Damaged
 from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
 from partnergloss.layers import every
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from partnergloss.comparison import Comparison
     from partnergloss.index import Index
+    from partnergloss.indexing import Progress
     from partnergloss.model import Category, Facet, Source, Term
     from partnergloss.records import Record
 
@@ -187,9 +188,9 @@ def load(*files: "str | os.PathLike[str]") -> Glossary:
     return Glossary(open_index(every(tuple(os.fspath(file) for file in files), ambient=False)))
 
 
-def load_ambient(terms: tuple[str, ...] = ()) -> Glossary:
+def load_ambient(terms: tuple[str, ...] = (), progress: "Progress" = silent) -> Glossary:
     """Load all layers in effect here, as the commands do; ``terms`` are the files of ``--terms``."""
-    return Glossary(open_index(every(terms)))
+    return Glossary(open_index(every(terms), progress))
 
 
 def _settled(answer: Answer, found: list[Answer]) -> Answer:

@@ -1,10 +1,9 @@
 """A termbase → an index: the tables, and what stands in them. With ``index``, the only SQL."""
 
 import sqlite3
-from contextlib import closing
 from itertools import chain, islice
 
-from partnergloss.database import address, signed
+from partnergloss.database import signed
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.recording import Links, json, record_of
@@ -14,9 +13,14 @@ from partnergloss.words import carrying, fold, folded_words, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from typing import TypeVar
 
     from partnergloss.model import Term, Termbase
+
+    Item = TypeVar("Item")
+    Progress = Callable[[float], None]
+    """Takes the share of the work that is done."""
 
     _Page = dict[str, str]
     """What is searched of a term, by the fields of ``PAGE``."""
@@ -70,20 +74,35 @@ _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 _SEARCHED = {"name": "name", "abbr": "labels", "alias": "labels", "hidden": "labels", "cue": "cues"}
 """Kinds of label or cue, and the field of ``PAGE`` where they stand."""
 
+_NO_OTHERS = frozenset((*NAMES, "hidden"))
+"""Kinds of label whose words are either those of ``NAMES`` or, since misspelled, none."""
+
 _PORTION = 10_000
 """Labels and cues that are written at once."""
+
+_TOLD = 1_000
+"""Terms after which it is told how far the work is."""
+
+_HALF = 0.45
+"""Share of the work that is writing labels and cues, or writing terms; the rest is words and indexes."""
 
 LARGE = 10_000
 """Words above which finding near ones by keys is faster than looking at each."""
 
 
-def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -> Index:
+def build(
+    termbase: "Termbase",
+    facts: dict[str, str],
+    path: str = ":memory:",
+    told: "Progress" = lambda _: None,
+) -> Index:
     """Compile a termbase into an index, in memory or as a new file.
 
     Args:
         termbase: what to compile.
         facts: further facts to keep, by name.
         path: a file that does not exist yet.
+        told: told now and then which share of the work is done.
 
     Raises:
         sqlite3.Error: when the file cannot be written.
@@ -94,9 +113,9 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
     sources = ((source, signed(json(record))) for source, record in termbase.sources.items())
     connection.executemany("INSERT INTO source VALUES (NULL, ?, ?)", sources)
     words = _Words()
-    pages = _write_phrases(connection, termbase, words)
-    _write_terms(connection, termbase, words, pages)
-    facts |= {"format": FORMAT, "keys": _write_words(connection, words)}
+    pages = _write_phrases(connection, termbase, words, told)
+    _write_terms(connection, termbase, words, pages, told)
+    facts = facts | {"format": FORMAT, "keys": _write_words(connection, words)}
     _write_everyday(connection)
     shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
     for table, texts in {"fact": facts, "shelf": shelves}.items():
@@ -104,17 +123,6 @@ def build(termbase: "Termbase", facts: dict[str, str], path: str = ":memory:") -
         connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - no data
     connection.executescript(_INDEXES)  # commits first
     return Index(connection)
-
-
-def is_being_built(path: str) -> bool:
-    """Say whether some process still writes an index there: ``build`` holds SQLite's lock until it is closed."""
-    uri = address(path, "mode=rw")
-    try:
-        with closing(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)) as connection:
-            connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.Error as error:
-        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
-    return False
 
 
 class _Words:
@@ -125,7 +133,9 @@ class _Words:
         self.others: set[str] = set()
 
 
-def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: _Words) -> "dict[str, _Page]":
+def _write_phrases(
+    connection: sqlite3.Connection, termbase: "Termbase", words: _Words, told: "Progress"
+) -> "dict[str, _Page]":
     """Write every label and cue; give those of each term that are searched, as they go on its page."""
     pages: dict[str, _Page] = {}
     senses = [(term_id, "sense", folded_words(label)) for label, ids in termbase.ambiguous.items() for term_id in ids]
@@ -133,10 +143,11 @@ def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: 
         "INSERT INTO sense VALUES (?, ?)", [(" ".join(said), term_id) for term_id, _, said in senses]
     )
     stemmed: dict[str, str] = {}
-    phrases = chain(_term_phrases(termbase, pages), senses)
+    terms = _counted(termbase.terms.items(), 0, told)
+    phrases = chain(_term_phrases(terms, pages), senses)
     while portion := list(islice(phrases, _PORTION)):
         words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
-        words.others.update(*[said for _, kind, said in portion if kind not in (*NAMES, "hidden")])
+        words.others.update(*[said for _, kind, said in portion if kind not in _NO_OTHERS])
         fresh = set().union(*[said for _, _, said in portion]) - stemmed.keys()
         stemmed |= base_stems(fresh)
         rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
@@ -145,9 +156,19 @@ def _write_phrases(connection: sqlite3.Connection, termbase: "Termbase", words: 
     return pages
 
 
-def _term_phrases(termbase: "Termbase", pages: "dict[str, _Page]") -> "Iterator[tuple[str, str, list[str]]]":
+def _counted(items: "Collection[Item]", before: float, told: "Progress") -> "Iterator[Item]":
+    """Give items one after another, and tell now and then how far that is, from the share of the work done before."""
+    for number, item in enumerate(items):
+        if number % _TOLD == 0:
+            told(before + _HALF * number / len(items))
+        yield item
+
+
+def _term_phrases(
+    terms: "Iterable[tuple[str, Term]]", pages: "dict[str, _Page]"
+) -> "Iterator[tuple[str, str, list[str]]]":
     """Give ``(id, kind, folded words)`` of the labels and cues of every term, and keep what goes on its page."""
-    for term_id, term in termbase.terms.items():
+    for term_id, term in terms:
         page: dict[str, list[str]] = {field: [] for field in PAGE}
         for kind, text in _phrases(term_id, term):
             said = folded_words(text)
@@ -164,14 +185,14 @@ def _row(term_id: str, kind: str, said: list[str], stemmed: dict[str, str]) -> t
 
 
 def _write_terms(
-    connection: sqlite3.Connection, termbase: "Termbase", words: _Words, pages: "dict[str, _Page]"
+    connection: sqlite3.Connection, termbase: "Termbase", words: _Words, pages: "dict[str, _Page]", told: "Progress"
 ) -> None:
     """Write every term, by name: its record, what a list shows of it, and its text for search."""
     links = Links(termbase.terms)
     places = ", ".join("?" * (len(PAGE) + 1))
     add_page = f"INSERT INTO page (rowid, {', '.join(PAGE)}) VALUES ({places})"  # noqa: S608 - no data
     named = sorted(termbase.terms.items(), key=lambda item: (item[1].name.casefold(), item[0]))
-    for number, (term_id, term) in enumerate(named, start=1):
+    for number, (term_id, term) in enumerate(_counted(named, _HALF, told), start=1):
         record = record_of(termbase, term_id, links)
         brief = {field: record[field] for field in _BRIEF}
         row = (number, term_id, term.name, term.category, signed(json(brief)), signed(json(record)))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
+    from partnergloss.render.progress import Bar
+
 
 class Output:
     """The two streams of one run.
@@ -26,9 +28,11 @@ class Output:
         self.out: TextIO = sys.stdout
         self.err: TextIO = sys.stderr
         self._notes: list[str] = []
-        wished = os.environ.get("GLOSS_PLAIN", "0")
-        self.terminal = self.out.isatty() and not plain and wished in ("", "0")
+        self._plain = plain or os.environ.get("GLOSS_PLAIN", "0") not in ("", "0")
+        self.terminal = self.out.isatty() and not self._plain
         self.color = _is_colored(color, terminal=self.terminal)
+        self._color = color
+        self._bar: Bar | None = None
         self._pager = pager and self.terminal
 
     @property
@@ -61,6 +65,19 @@ class Output:
             print(visible(text), file=self.err, flush=True)
         except OSError:  # nobody reads it; the exit code still tells
             pass
+
+    def progress(self, share: float) -> None:
+        """Show how far a long task is while it runs, where the error stream is a terminal that can take it away again.
+
+        Args:
+            share: which part of it is done; at 1 nothing is left on the screen.
+        """
+        if not self._bar and share < 1 and self.err.isatty() and not self._plain and os.environ.get("TERM") != "dumb":
+            from partnergloss.render.progress import Bar
+
+            self._bar = Bar(self.err, "Building the index", color=_is_colored(self._color, terminal=True))
+        if self._bar:
+            self._bar.show(share)
 
 
 def _is_colored(color: str, *, terminal: bool) -> bool:

@@ -2,27 +2,31 @@
 
 import os
 import sqlite3
-import tempfile
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 
-from partnergloss.indexing import build, is_being_built
-from partnergloss.model import Termbase
+from partnergloss.database import address
+from partnergloss.indexing import build
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.indexing import Progress
+    from partnergloss.model import Termbase
 
 _UNFINISHED = ".unfinished"
 _MINUTE = 60
 
 
-def store(termbase: Termbase, facts: dict[str, str], path: str) -> str:
+def store(termbase: "Termbase", facts: dict[str, str], path: str, told: "Progress") -> str:
     """Write the index beside its place and rename it there; say why that is impossible, if it is."""
     folder = os.path.dirname(path)
     beside = ""
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         _sweep(folder)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=_UNFINISHED, delete=False) as file:
-            beside = file.name
-            build(termbase, facts, beside).close()
+        beside = f"{path}-{os.getpid()}-{time.monotonic_ns()}{_UNFINISHED}"
+        with open(beside, "xb") as file:
+            build(termbase, facts, beside, told).close()
             os.fsync(file.fileno())  # or a power cut might leave the name without the content
         os.replace(beside, path)
     except (OSError, sqlite3.Error) as error:
@@ -40,3 +44,14 @@ def _sweep(folder: str) -> None:
             unfinished = entry.name.endswith(_UNFINISHED) and entry.is_file(follow_symlinks=False)
             if unfinished and time.time() - entry.stat().st_mtime > _MINUTE and not is_being_built(entry.path):
                 os.unlink(entry.path)
+
+
+def is_being_built(path: str) -> bool:
+    """Say whether some process still writes an index there: ``build`` holds SQLite's lock until it is closed."""
+    uri = address(path, "mode=rw")
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    return False

@@ -93,9 +93,9 @@ def _text(path: str) -> str:
         raise TermFileError([Problem(path, 0, "", f"cannot be read: {error}")]) from error
     if len(raw) > _LARGEST:
         raise TermFileError([Problem(path, 0, "", "is larger than 256 MB")])
-    raw = raw.removeprefix(b"\xef\xbb\xbf")  # a byte-order mark
+    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")  # a byte-order mark; line ends as on Windows
     try:
-        return raw.decode().replace("\r\n", "\n")
+        return raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8 (byte 0x{raw[error.start]:02x}); save it as UTF-8"
