@@ -9,7 +9,7 @@ from partnergloss.words import content, forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from partnergloss.index import Index, Phrase
 
@@ -41,22 +41,24 @@ def base_stems(words: "Iterable[str]") -> dict[str, str]:
 
 def family(words: list[str], stemmed: dict[str, str]) -> str:
     """Give the stems of words that carry meaning, in alphabetical order: one key for all their forms and orders."""
-    return " ".join(sorted([stemmed[word] for word in words]))
+    return " ".join(sorted(map(stemmed.__getitem__, words)))
 
 
 def related(index: "Index", folded: str) -> "list[Phrase]":
-    """Give the labels and cues with the same words as a text, or relatives of them, in any order."""
+    """Give the labels with the same words as a text, or relatives of them, in any order."""
     words = content(folded)
-    return index.related_phrases(family(words, base_stems(words)))
+    return index.related_labels(family(words, base_stems(words)))
 
 
-def phrases_with(index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int) -> "list[Phrase]":
-    """Give names and aliases of so many words, among them one of each set, in any form; none where hundreds fit."""
+def phrases_with(
+    index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int, kinds: "Sequence[str]" = NAMES
+) -> "list[Phrase]":
+    """Give labels of so many words, among them one of each set, in any form; none where hundreds fit."""
     wanted = " AND ".join(f"({any_of(choice)})" for choice in words)
     phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
-    fitting = f"stem MATCH ? AND size BETWEEN ? AND ? AND kind IN {NAMES}"
+    fitting = f"stem MATCH ? AND size BETWEEN ? AND ? AND kind IN ({', '.join('?' * len(kinds))})"
     query = f"SELECT term, kind, phrase.folded FROM {phrases} WHERE {fitting} ORDER BY stem.rowid LIMIT {_TELLING}"  # noqa: S608 - no data
-    found = list(index.rows(query, wanted, fewest, most)) if wanted else []
+    found = list(index.rows(query, wanted, fewest, most, *kinds)) if wanted else []
     return found if len(found) < _TELLING else []
 
 
