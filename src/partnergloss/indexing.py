@@ -65,7 +65,7 @@ CREATE INDEX phrase_term ON phrase (term);
 CREATE INDEX phrase_family ON phrase (family) WHERE family IS NOT NULL;
 CREATE INDEX sense_folded ON sense (folded);
 """
-_BY_END = f"CREATE INDEX phrase_backward ON phrase (backward) WHERE kind IN {NAMES}"
+_BY_END = "CREATE INDEX phrase_backward ON phrase (backward) WHERE backward IS NOT NULL"
 _BY_NUMBER = "CREATE INDEX word_number ON word (number)"
 _SHELVES = ("categories", "facets")
 _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
@@ -183,7 +183,8 @@ def _row(term_id: str, kind: str, said: list[str], stemmed: dict[str, str]) -> t
     if kind == "cue":  # found by its words alone
         return (term_id, kind, len(telling), folded, None, None, None)
     joined = join(folded)
-    return (term_id, kind, len(telling), folded, joined, joined[::-1], family(telling, stemmed))
+    backward = joined[::-1] if kind in NAMES else None
+    return (term_id, kind, len(telling), folded, joined, backward, family(telling, stemmed))
 
 
 def _write_terms(

@@ -24,8 +24,8 @@ def store(termbase: "Termbase", facts: dict[str, str], path: str, told: "Progres
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         _sweep(folder)
-        beside = f"{path}-{os.getpid()}-{time.monotonic_ns()}{_UNFINISHED}"
-        with open(beside, "xb") as file:
+        with open(f"{path}-{os.getpid()}-{time.monotonic_ns()}{_UNFINISHED}", "xb") as file:
+            beside = file.name
             build(termbase, facts, beside, told).close()
             os.fsync(file.fileno())  # or a power cut might leave the name without the content
         os.replace(beside, path)
