@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from terminal import shown
 
-DOOR = {"__main__", "door", "errors", "output", "render", "render.visible", "reply", "request", "version"}
+DOOR = {"__main__", "door", "errors", "output", "reply", "request", "version", "visible"}
 """What every command loads that does not need the framework."""
 
 LOOKUP = DOOR | {
-    "answer", "cache", "data", "database", "glossary", "index", "layers", "lookup", "records", "steps", "words",
+    "answer", "cache", "data", "database", "glossary", "index", "layers", "lookup", "records", "render", "steps", "words",
 }  # fmt: skip
 """What every command loads that asks the glossary."""
 

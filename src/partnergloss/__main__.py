@@ -62,8 +62,8 @@ def _answer(arguments: list[str]) -> int:
 def _parsed(arguments: list[str]) -> int:
     """Answer a command line that only the framework can read: help, mistakes, rare options."""
     from partnergloss.commands.app import CommandLineError, parse
-    from partnergloss.render.visible import visible
     from partnergloss.reply import reply
+    from partnergloss.visible import visible
 
     try:
         request = parse(arguments)

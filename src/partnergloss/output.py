@@ -4,7 +4,7 @@ import os
 import sys
 from itertools import islice
 
-from partnergloss.render.visible import visible
+from partnergloss.visible import visible
 
 _PORTION = 64
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from partnergloss.model import Term, Termbase
+from partnergloss.visible import in_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def json(value: object) -> str:
-    """Write a value as ``records.encode`` does, but faster, and Structs too."""
-    return msgspec.json.encode(value).decode()
+    """Write a value as ``records.encode`` does, but faster, Structs too, and safe to be sent as it is."""
+    return in_json(msgspec.json.encode(value).decode())
 
 
 def record_of(termbase: "Termbase", term_id: str, links: "Links") -> "Record":

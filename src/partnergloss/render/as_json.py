@@ -1,7 +1,7 @@
-"""Answers → JSON, one object a line. Term records pass through as the index keeps them."""
+"""Answers → JSON, one object a line. Term records pass through as the index keeps them, safe already."""
 
 from partnergloss.records import encode
-from partnergloss.render.visible import in_json
+from partnergloss.visible import in_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,17 +18,17 @@ def answer(found: "Answer") -> str:
     """Write what a query led to."""
     matches = ",".join(f'{match.text[:-1]},"score":{match.score}}}' for match in found.matches)
     suggestions = [{"id": near.id, "name": near.name, "score": near.score} for near in found.suggestions]
-    head = encode({"query": found.query, "status": found.status, "reason": found.reason})[:-1]
-    return _line(f'{head},"matches":[{matches}],"suggestions":{encode(suggestions)}}}')
+    head = _safe({"query": found.query, "status": found.status, "reason": found.reason})[:-1]
+    return f'{head},"matches":[{matches}],"suggestions":{_safe(suggestions)}}}\n'
 
 
 def search(found: "Answer") -> str:
     """Write what a description led to; ``reason`` is the words found in each field."""
     matches = ",".join(
-        f'{match.text[:-1]},"score":{match.score},"reason":{encode(match.found or {})}}}' for match in found.matches
+        f'{match.text[:-1]},"score":{match.score},"reason":{_safe(match.found or {})}}}' for match in found.matches
     )
     head = {"query": found.query, "status": found.status, "reason": found.reason, "read": found.read}
-    return _line(f'{encode(head)[:-1]},"matches":[{matches}]}}')
+    return f'{_safe(head)[:-1]},"matches":[{matches}]}}\n'
 
 
 def comparison(compared: "Comparison") -> str:
@@ -38,14 +38,14 @@ def comparison(compared: "Comparison") -> str:
     asked = [
         {"query": a.query, "status": a.status, "reason": a.reason, "id": a.matches[0].id} for a in compared.answers
     ]
-    return _line(encode({"terms": compared.records, "rows": rows, "contrast": contrast, "queries": asked}))
+    return _line({"terms": compared.records, "rows": rows, "contrast": contrast, "queries": asked})
 
 
 def listing(texts: "Iterable[str]") -> "Iterator[str]":
     """Write a list of terms, given as their records in JSON, one at a time."""
     before = '{"terms":['
     for text in texts:
-        yield before + in_json(text)
+        yield before + text
         before = ","
     yield "]}\n" if before == "," else before + "]}\n"
 
@@ -56,7 +56,7 @@ def paths(layers: "list[Layer]", index: str | None) -> str:
         {"rank": rank, "layer": layer.origin, "path": layer.path, "found": layer.found, "reason": layer.reason}
         for rank, layer in enumerate(layers)
     ]
-    return _line(encode({"layers": looked, "index": index}))
+    return _line({"layers": looked, "index": index})
 
 
 def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
@@ -67,15 +67,19 @@ def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
         for p in found
     ]
     codes = [problem.code for problem in found]
-    return _line(encode({"problems": listed, "summary": {code: codes.count(code) for code in sorted({*codes})}}))
+    return _line({"problems": listed, "summary": {code: codes.count(code) for code in sorted({*codes})}})
 
 
 def error(refusal: "GlossError") -> str:
     """Write a refusal."""
     listed = [{"file": p.file, "line": p.line, "key": p.key, "message": p.message} for p in refusal.problems]
     body = {"code": refusal.code, "message": refusal.message, "hints": refusal.hints, "problems": listed}
-    return _line(encode({"error": body}))
+    return _line({"error": body})
 
 
-def _line(text: str) -> str:
-    return in_json(text) + "\n"
+def _line(value: object) -> str:
+    return _safe(value) + "\n"
+
+
+def _safe(value: object) -> str:
+    return in_json(encode(value))

@@ -1,6 +1,6 @@
 """Blocks → Markdown to paste into a wiki or chat."""
 
-from partnergloss.render.visible import one_line
+from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Blocks → labelled lines and tab-separated rows: for pipes, scripts and screen readers. Nothing wraps or is cut."""
 
-from partnergloss.render.visible import one_line
+from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

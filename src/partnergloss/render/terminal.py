@@ -14,8 +14,8 @@ from partnergloss.render.drawing import (
     labelled,
     readable,
 )
-from partnergloss.render.visible import one_line
 from partnergloss.view.entry import title
+from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
