@@ -23,6 +23,7 @@ def answer_each(request: "Request", output: "Output", answer_one: "Callable[[str
     if request.words != _STANDARD_INPUT:
         return answer_one(" ".join(request.words), output.show)
     highest, before = errors.ANSWERED, ""
+    gc.freeze()  # what is loaded stays
     gc.enable()  # what one answer may leave behind, a million may not
 
     def send(text: str) -> None:
