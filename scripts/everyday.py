@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import partnergloss
-from partnergloss.retrieval import stems
 from partnergloss.spelling import near
+from partnergloss.stemming import stems
 from partnergloss.words import fold
 
 FILE = Path(__file__).parents[1] / "data" / "everyday.txt"
@@ -25,7 +25,7 @@ def main() -> None:
     for word in sorted(word for word in words if word.isascii() and word.isalpha()):
         if glossary.lookup(word).reason == "approximate":
             meant = near(fold(word), vocabulary, alone=True)
-            stemmed = stems(index, [fold(word), *meant])
+            stemmed = stems([fold(word), *meant])
             if stemmed[fold(word)] not in [stemmed[other] for other in meant]:
                 kept.append(word)
     head = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]

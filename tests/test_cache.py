@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Gloss, Result
 
 from partnergloss import index as indexes
 from partnergloss.cache import open_index
@@ -94,22 +93,6 @@ def test_damage_found_later_is_repaired(cache: Path) -> None:
     assert definition() == wanted
 
 
-def test_an_index_of_another_format_is_replaced(cache: Path) -> None:
-    """An index that an older program has left is built anew."""
-    wanted = definition()
-    (file,) = cache.iterdir()
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE fact SET value = 'older' WHERE name = 'format'")
-    assert definition() == wanted
-
-
-def test_without_a_cache_it_is_held_in_memory(cache: Path) -> None:
-    """Where the folder cannot be made, the answer comes from memory."""
-    cache.write_text("a file in the way", encoding="utf-8")
-    assert definition()
-    assert open_index(every(ambient=False)).path is None
-
-
 def test_an_index_built_in_this_run_is_repaired_too(cache: Path) -> None:
     """A glossary that has built its index goes on when that is damaged behind its back."""
     glossary = Glossary(open_index(every(ambient=False)))
@@ -131,19 +114,6 @@ def test_threads_share_a_glossary(cache: Path) -> None:
         answers |= set(pool.map(lambda _: glossary.lookup("broker").matches[0].record["definition"], range(16)))
     assert len(answers) == 1
     assert len(list(cache.iterdir())) == 1
-
-
-def test_concurrent_first_runs_all_answer(gloss: Gloss, tmp_path: Path) -> None:
-    """Processes that start together with an empty cache answer alike and leave one index."""
-    folder = tmp_path / "shared"
-
-    def ask(_: int) -> Result:
-        return gloss("define", "VAR", "--short", XDG_CACHE_HOME=str(folder))
-
-    with ThreadPoolExecutor(12) as pool:
-        (answer,) = set(pool.map(ask, range(12)))
-    assert answer.code == 0
-    assert len(list((folder / "partnergloss").iterdir())) == 1
 
 
 def test_it_is_opened_for_reading_only() -> None:

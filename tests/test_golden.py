@@ -76,7 +76,7 @@ def test_no_terminal_is_too_narrow(width: int) -> None:
         terminal.entry(blocks, width=width, color=False),
         terminal.comparison(*side_by_side(index, glossary.compare("zz-circle", "zz-square")), width=width, color=False),
         terminal.tree(tree(index, [found.record]), width=width, color=False),
-        terminal.search(hits(index, glossary.search("zz 中文")), width=width, color=False),
+        terminal.search(hits(glossary.search("zz 中文")), width=width, color=False),
         terminal.lines(blocks[0].lines, width=width, color=False),
     ]
     assert max(cell_len(line) for text in shown for line in text.splitlines()) <= width

@@ -12,13 +12,13 @@ DOOR = {"__main__", "door", "errors", "output", "render", "render.visible", "rep
 """What every command loads that does not need the framework."""
 
 LOOKUP = DOOR | {
-    "answer", "cache", "data", "glossary", "index", "layers", "lookup", "records", "steps", "words",
+    "answer", "cache", "data", "database", "glossary", "index", "layers", "lookup", "records", "steps", "words",
 }  # fmt: skip
 """What every command loads that asks the glossary."""
 
 ENTRY = {"reply.candor", "reply.define", "reply.stream", "view", "view.blocks", "view.entry"}
-SEARCH = {"questions", "retrieval", "search"}
-NEAREST = {"approximation", "likely", "questions", "retrieval", "spelling"}
+SEARCH = {"questions", "retrieval", "search", "stemming"}
+NEAREST = {"approximation", "likely", "questions", "retrieval", "spelling", "stemming"}
 COMPARE = {"comparison", "questions", "reply.candor", "reply.compare", "view", "view.blocks", "view.entry"}
 
 PYTHON = {"_json", "_sqlite3", "gc", "itertools", "zlib"}

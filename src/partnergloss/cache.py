@@ -4,14 +4,14 @@ import os
 import zlib
 
 from partnergloss import index as indexes
-from partnergloss.index import Damaged, Index
-from partnergloss.layers import Layer, absolute, user_folder
+from partnergloss.database import Damaged
+from partnergloss.index import Index
+from partnergloss.layers import Layer, absolute, folder_variable, readable, user_folder
 from partnergloss.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.indexing import Progress
-    from partnergloss.model import Termbase
 
 _SEPARATOR = "\x1e"
 LONG = 4_000_000
@@ -26,7 +26,7 @@ class Compiled:
     Attributes:
         index: the open index.
         path: its file, or None where it is in memory.
-        warnings: what to tell the user about layers that were skipped.
+        warnings: what to tell the user: layers that were skipped, an index that cannot be kept.
     """
 
     __slots__ = ("index", "path", "warnings")
@@ -85,36 +85,48 @@ def _build(layers: list[Layer], path: str | None, progress: "Progress" = silent)
 
 
 def _made(layers: list[Layer], path: str | None, told: "Progress") -> Compiled:
+    """Make an index of the layers, and keep it where that is possible.
+
+    Its fingerprint says how the layers were before they were read, so that an edit on the way makes it stale.
+    """
     from partnergloss.indexing import build
+    from partnergloss.storing import store
     from partnergloss.termbase import load
 
     def building(share: float) -> None:
         told(_READING + (1 - _READING) * share)
 
     told(0)
+    layers = _settled(layers)
     termbase, warnings = load(layers)
     facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings)}
-    lasting = not any(layer.stream for layer in layers)  # what a pipe said cannot be asked again
-    index = _fresh(layers, path) if path and lasting and _write(termbase, facts, path, building) else None
-    return Compiled(index or build(termbase, facts, told=building), path if index else None, warnings)
+    if any(layer.stream for layer in layers):  # what a pipe said cannot be asked again
+        return Compiled(build(termbase, facts, told=building), None, warnings)
+    trouble = store(termbase, facts, path, building) if path else "no home folder"
+    index = _fresh(layers, path) if path else None  # perhaps another process has put it there
+    if index:
+        return Compiled(index, path, warnings)
+    notes = [*warnings, _note(path, trouble)] if trouble else warnings
+    return Compiled(build(termbase, facts, told=building), None, notes)
 
 
-def _write(termbase: "Termbase", facts: dict[str, str], path: str, told: "Progress") -> bool:
-    """Write the index beside its place and rename it there; say whether that worked."""
-    import sqlite3
-    import tempfile
+def _settled(layers: list[Layer]) -> list[Layer]:
+    """Look at layers again when they have been at rest long enough for the next edit to show in their times."""
+    import time
 
-    from partnergloss.indexing import build
+    now = time.time_ns()
+    wait = max(layer.unsettled(now) for layer in layers)
+    if not wait:
+        return layers
+    time.sleep(wait)
+    return [layer.again() for layer in layers]
 
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=os.path.dirname(path), ignore_cleanup_errors=True) as folder:
-            beside = os.path.join(folder, "index.sqlite")
-            build(termbase, facts, beside, told).close()
-            os.replace(beside, path)
-    except (OSError, sqlite3.Error):
-        return False
-    return True
+
+def _note(path: str | None, trouble: str) -> str:
+    """Say that every run builds the index anew, and what to do."""
+    place = f" in {readable(os.path.dirname(path))}" if path else ""
+    remedy = f"set {folder_variable('cache')} to a folder that can be written"
+    return f"the index cannot be kept{place} ({trouble}), so every run is many times slower; {remedy}"
 
 
 def _warnings(index: Index) -> list[str]:

@@ -4,6 +4,7 @@ import os
 
 from partnergloss.answer import Answer, Match
 from partnergloss.cache import Compiled, open_index, silent
+from partnergloss.database import Damaged
 from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
 from partnergloss.layers import every
 from partnergloss.lookup import CONTRAST, lookup
@@ -12,7 +13,7 @@ from partnergloss.steps import CERTAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
     from partnergloss.comparison import Comparison
@@ -46,7 +47,7 @@ class Glossary:
 
     @property
     def warnings(self) -> list[str]:
-        """What a person should know about term files that were skipped."""
+        """What a person should know: term files that were skipped, an index that cannot be kept."""
         return self._compiled.warnings
 
     def lookup(self, query: str, *, exact: bool = False) -> "Answer":
@@ -59,7 +60,7 @@ class Glossary:
         Returns:
             An answer with a status, the step that answered, matches and suggestions; a miss is an answer too.
         """
-        return lookup(self.index, query, exact=exact)
+        return self._ask(lambda: lookup(self.index, query, exact=exact))
 
     def search(self, text: str, limit: int = 10) -> "Answer":
         """Find the terms that a description fits.
@@ -73,7 +74,7 @@ class Glossary:
         """
         from partnergloss.search import search
 
-        return search(self.index, text, limit)
+        return self._ask(lambda: search(self.index, text, limit))
 
     def compare(self, *queries: str) -> "Comparison":
         """Put two to five terms side by side.
@@ -143,6 +144,15 @@ class Glossary:
         from partnergloss.model import Source
 
         return _typed(self.index.sources(), Source)
+
+    def _ask(self, ask: "Callable[[], Answer]") -> "Answer":
+        """Get an answer; where a damaged index may have led astray, get it from a new one."""
+        try:
+            return ask()
+        except (Damaged, LookupError, TypeError, ValueError):
+            if not self.index.renew():
+                raise
+            return ask()  # a mistake of ours comes again
 
     def _one(self, query: str, last: str) -> "Answer":
         """Look up one of several queries; it may leave out the last one's noun: product vs technology partner."""

@@ -2,23 +2,19 @@
 
 Each term is one JSON record with all its fields, ``id``, ``narrower`` and ``provenance``; ``related`` and
 ``contrast`` are already read both ways. Labels and cues stand folded, joined and stemmed (SQLite's own porter
-stemmer), each term's text as a page for full-text search, and every word once with its sound.
+stemmer), each term's text as a page for full-text search, and every word once with its sound. Whatever is JSON is
+signed.
 """
 
-from _thread import allocate_lock  # threading itself is not loaded on the path of `define`
-from itertools import chain, islice
+from itertools import chain
 
+from partnergloss.database import Damaged, Database, connect
 from partnergloss.records import decode
-
-try:
-    import _sqlite3 as sqlite3  # sqlite3 itself adds dates, which take as long to load again
-except ImportError:
-    import sqlite3  # type: ignore[no-redef]  # the same names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
+    from collections.abc import Iterable, Iterator
+    from sqlite3 import Connection
 
     from partnergloss.records import Record
 
@@ -34,69 +30,60 @@ NAMES = ("name", "alias", "sense")
 PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0}
 """What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
 
-_PORTION = 256
 _LAST = chr(0x10FFFF)
 
 
-class Damaged(Exception):  # noqa: N818 - a finding, not a refusal
-    """The file is no index of ours, or SQLite reports it damaged."""
-
-
-class Index:
+class Index(Database):
     """A compiled glossary, open for reading."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = allocate_lock()
-        self._rebuild: Callable[[], Index] | None = None
+    def __init__(self, connection: "Connection") -> None:
+        super().__init__(connection)
+        self._facts: dict[str, str] = {}
         self._shelves: dict[str, dict[str, Record]] = {}
-        self._large: bool | None = None
         self._vocabularies: dict[bool, list[tuple[str, str]]] = {}
 
     def fact(self, name: str) -> str:
-        """Give a fact about the index itself, or an empty text."""
-        for (value,) in self.rows("SELECT value FROM fact WHERE name = ?", name):
-            return str(value)
-        return ""
+        """Give a fact about the index itself, or an empty text; all are read at once."""
+        self._facts = self._facts or dict(self.rows("SELECT name, value FROM fact", signed=True))
+        return self._facts.get(name, "")
 
     def shelf(self, name: str) -> "dict[str, Record]":
         """Give all ``categories`` or ``facets``, by id, in order."""
         if name not in self._shelves:
-            self._shelves[name] = decode(self.fact(name))
+            self._shelves[name] = decode(self.one("SELECT value FROM shelf WHERE name = ?", name, signed=True))
         return self._shelves[name]
 
     def sources(self, ids: "Iterable[str] | None" = None) -> "dict[str, Record]":
         """Give sources by id, in the order of the ids; all of them where none are named."""
         if ids is None:
-            found = self.rows("SELECT id, record FROM source ORDER BY number")
+            found = self.rows("SELECT id, record FROM source ORDER BY number", signed=True)
         else:
             query = "SELECT id, record FROM source WHERE id = ?"
-            found = chain.from_iterable(self.rows(query, source) for source in ids)
+            found = chain.from_iterable(self.rows(query, source, signed=True) for source in ids)
         return {source: decode(record) for source, record in found}
 
     def records(self, ids: "Iterable[str]") -> "Iterator[tuple[str, str, str]]":
         """Give ``(id, name, JSON record)`` of terms, in the order of the ids."""
         for term_id in ids:
-            yield from self.rows("SELECT id, name, record FROM term WHERE id = ?", term_id)
+            yield self.first("SELECT id, name, record FROM term WHERE id = ?", term_id, signed=True)
 
     def numbered(self, numbers: "Iterable[int]") -> "Iterator[tuple[str, str, str]]":
         """Give ``(id, name, JSON record)`` of the terms with these numbers, in their order."""
         for number in numbers:
-            yield from self.rows("SELECT id, name, record FROM term WHERE number = ?", number)
+            yield self.first("SELECT id, name, record FROM term WHERE number = ?", number, signed=True)
 
     def texts(self, categories: "Iterable[str] | None" = None, *, whole: bool = True) -> "Iterator[str]":
         """Give the JSON records of all terms, or of those in some categories, by name; or only what a list shows."""
         field = "record" if whole else "brief"
         named = None if categories is None else [*categories]
         wanted = "" if named is None else f" WHERE category IN ({', '.join('?' * len(named))})"
-        for (text,) in self.rows(f"SELECT {field} FROM term{wanted} ORDER BY number", *named or ()):  # noqa: S608 - no data
+        query = f"SELECT {field} FROM term{wanted} ORDER BY number"  # noqa: S608 - no data
+        for (text,) in self.rows(query, *named or (), signed=True):
             yield text
 
     def name(self, term_id: str) -> str:
         """Give a term's name."""
-        for (name,) in self.rows("SELECT name FROM term WHERE id = ?", term_id):
-            return str(name)
-        raise KeyError(term_id)
+        return self.one("SELECT name FROM term WHERE id = ?", term_id)
 
     def ancestors(self, record: "Record") -> set[str]:
         """Give the ids of all terms that a term is a kind of."""
@@ -154,9 +141,7 @@ class Index:
 
     def is_large(self) -> bool:
         """Say whether near words have keys in common here, since looking at each would take longer."""
-        if self._large is None:
-            self._large = self.fact("keys") == "yes"
-        return self._large
+        return self.fact("keys") == "yes"
 
     def vocabulary(self, *, labels: bool) -> list[tuple[str, str]]:
         """Give every word, or every one of names and aliases, with its sound."""
@@ -173,51 +158,6 @@ class Index:
         """Say whether a word is one of everyday English that looks like a slip of a label."""
         return any(True for _ in self.rows("SELECT 1 FROM everyday WHERE word = ?", word))
 
-    def computed(self, prepare: str, put: str, read: str, value: str) -> "list[tuple[Any, ...]]":
-        """Have SQLite compute something in tables in memory: prepare them, put a value in, read."""
-        with self._lock:
-            self._connection.executescript(prepare)
-            self._connection.execute(put, (value,))
-            return self._connection.execute(read).fetchall()
-
-    def repair_with(self, rebuild: "Callable[[], Index]") -> None:
-        """Say how to get a good index when this one turns out to be damaged."""
-        self._rebuild = rebuild
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def __del__(self) -> None:
-        self.close()
-
-    def rows(self, query: str, *values: str | int) -> "Iterator[tuple[Any, ...]]":
-        """Give the rows of a query; go on with a rebuilt index when SQLite finds this one damaged."""
-        given = 0
-        try:
-            for portion in self._read(query, values):
-                yield from portion
-                given += len(portion)
-        except sqlite3.ProgrammingError:  # ours, not the file's
-            raise
-        except sqlite3.DatabaseError as error:
-            if not self._rebuild:
-                raise Damaged(str(error)) from error
-            rebuild, self._rebuild = self._rebuild, None
-            good = rebuild()
-            self._connection, good._connection = good._connection, self._connection  # noqa: SLF001 - of its own kind
-            yield from islice(chain.from_iterable(self._read(query, values)), given, None)
-
-    def _read(self, query: str, values: tuple[str | int, ...]) -> "Iterator[list[tuple[Any, ...]]]":
-        """Give the rows of a query in portions, the connection to one thread at a time."""
-        with self._lock:
-            cursor = self._connection.execute(query, values)
-            rows = cursor.fetchmany(_PORTION)
-        while rows:
-            yield rows
-            with self._lock:
-                rows = cursor.fetchmany(_PORTION)
-
 
 def open_file(path: str) -> Index:
     """Open an index for reading only.
@@ -225,11 +165,7 @@ def open_file(path: str) -> Index:
     Raises:
         Damaged: when it is not one of this format.
     """
-    address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
-    try:
-        index = Index(sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False))
-    except sqlite3.Error as error:
-        raise Damaged(str(error)) from error
+    index = Index(connect(path))
     if index.fact("format") != FORMAT:
         raise Damaged(path)
     return index

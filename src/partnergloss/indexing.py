@@ -3,6 +3,7 @@
 import sqlite3
 from itertools import chain, islice
 
+from partnergloss.database import signed
 from partnergloss.index import FORMAT, NAMES, PAGE, Index
 from partnergloss.layers import bundled
 from partnergloss.recording import Links, json, record_of
@@ -33,15 +34,16 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 """
 _TABLES = f"""
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE shelf (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 CREATE TABLE term (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, category TEXT NOT NULL,
-    brief TEXT NOT NULL, record TEXT NOT NULL
+    brief BLOB NOT NULL, record BLOB NOT NULL
 );
 CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL,
-    folded TEXT NOT NULL, joined TEXT, backward TEXT, family TEXT NOT NULL
+    folded TEXT NOT NULL, joined TEXT, letters INTEGER, backward TEXT, family TEXT NOT NULL
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE TABLE word (
@@ -63,8 +65,8 @@ CREATE INDEX phrase_term ON phrase (term);
 CREATE INDEX phrase_family ON phrase (family);
 CREATE INDEX sense_folded ON sense (folded);
 """
-_BY_LENGTH = f"CREATE INDEX phrase_length ON phrase (length(joined)) WHERE kind IN {NAMES}"
-_BY_END = f"CREATE INDEX phrase_backward ON phrase (backward) WHERE kind IN {NAMES}"
+_BY_LENGTH = "CREATE INDEX phrase_letters ON phrase (letters) WHERE letters IS NOT NULL"
+_BY_END = "CREATE INDEX phrase_backward ON phrase (backward) WHERE backward IS NOT NULL"
 _SHELVES = ("categories", "facets")
 _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 """What a list shows or asks of a term."""
@@ -108,16 +110,17 @@ def build(
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.executescript(_SETTINGS + _TABLES)
     connection.execute("BEGIN")
-    sources = ((source, json(record)) for source, record in termbase.sources.items())
+    sources = ((source, signed(json(record))) for source, record in termbase.sources.items())
     connection.executemany("INSERT INTO source VALUES (NULL, ?, ?)", sources)
     words = _Words()
     pages = _write_phrases(connection, termbase, words, told)
     _write_terms(connection, termbase, words, pages, told)
-    _write_words(connection, words)
+    facts |= {"format": FORMAT, "keys": _write_words(connection, words)}
     _write_everyday(connection)
     shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
-    for pair in ({"format": FORMAT} | facts | shelves).items():
-        connection.execute("INSERT INTO fact VALUES (?, ?)", pair)
+    for table, texts in {"fact": facts, "shelf": shelves}.items():
+        rows = ((name, signed(text)) for name, text in texts.items())
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - no data
     connection.executescript(_INDEXES)  # commits first
     return Index(connection)
 
@@ -139,7 +142,6 @@ def _write_phrases(
     connection.executemany(
         "INSERT INTO sense VALUES (?, ?)", [(" ".join(said), term_id) for term_id, _, said in senses]
     )
-    stemmer = Index(sqlite3.connect(":memory:"))
     stemmed: dict[str, str] = {}
     terms = _counted(termbase.terms.items(), 0, told)
     phrases = chain(_term_phrases(terms, pages), senses)
@@ -147,9 +149,9 @@ def _write_phrases(
         words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
         words.others.update(*[said for _, kind, said in portion if kind not in _NO_OTHERS])
         fresh = set().union(*[said for _, _, said in portion]) - stemmed.keys()
-        stemmed |= base_stems(stemmer, fresh)
+        stemmed |= base_stems(fresh)
         rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
-        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
     return pages
 
@@ -179,7 +181,8 @@ def _term_phrases(
 def _row(term_id: str, kind: str, said: list[str], stemmed: dict[str, str]) -> tuple[str | int | None, ...]:
     folded, telling = " ".join(said), carrying(said)
     joined = None if kind == "cue" else join(folded)  # cues are found by their words alone
-    return (term_id, kind, len(telling), folded, joined, joined and joined[::-1], family(telling, stemmed))
+    letters, backward = (len(joined), joined[::-1]) if joined and kind in NAMES else (None, None)
+    return (term_id, kind, len(telling), folded, joined, letters, backward, family(telling, stemmed))
 
 
 def _write_terms(
@@ -193,7 +196,7 @@ def _write_terms(
     for number, (term_id, term) in enumerate(_counted(named, _HALF, told), start=1):
         record = record_of(termbase, term_id, links)
         brief = {field: record[field] for field in _BRIEF}
-        row = (number, term_id, term.name, term.category, json(brief), json(record))
+        row = (number, term_id, term.name, term.category, signed(json(brief)), signed(json(record)))
         connection.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
         page = pages.pop(term_id)
         page |= {"definition": fold(term.definition), "notes": fold(" ".join(term.notes))}
@@ -201,20 +204,20 @@ def _write_terms(
         connection.execute(add_page, (number, *(page[field] for field in PAGE)))
 
 
-def _write_words(connection: sqlite3.Connection, words: _Words) -> None:
-    """Write each word once, with its sound and whether it stands in a name or alias, and how near ones are found."""
+def _write_words(connection: sqlite3.Connection, words: _Words) -> str:
+    """Write each word once, with its sound and whether it stands in a name or alias; say if near ones have keys."""
     every = sorted(words.labels | words.others)
     heard = sounds(every)
     rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, heard, strict=True))
     connection.executemany("INSERT INTO word VALUES (NULL, ?, ?, ?)", rows)
     if len(every) <= LARGE:
         connection.execute(_BY_LENGTH)
-        return
+        return "no"
     numbered = enumerate(zip(every, heard, strict=True), start=1)
     shared = ((number, " ".join(keys(word, sound))) for number, (word, sound) in numbered)
     connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", shared)
-    connection.execute("INSERT INTO fact VALUES ('keys', 'yes')")
     connection.execute(_BY_END)
+    return "yes"
 
 
 def _write_everyday(connection: sqlite3.Connection) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Stamp = tuple[int, int, int, int] | None
 
 PROJECT_FILE = ".gloss.toml"
+_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000
 
 
 class Layer:
@@ -48,6 +49,21 @@ class Layer:
         """Whether it is read even if it turns out to be missing: somebody listed it."""
         return self.found or self.named or self.origin == "environment"
 
+    def again(self) -> "Layer":
+        """Look at the same place once more."""
+        return Layer(self.origin, self.path, self.reason)
+
+    def unsettled(self, now: int) -> float:
+        """Give the seconds, from a time in nanoseconds, in which a further change may leave the stamp as it is.
+
+        File systems count time in ticks: of 20 ms at most, or, where they keep whole seconds only, of one or two.
+        """
+        if not self.stamp:
+            return 0.0
+        changed = self.stamp[1 if sys.platform == "win32" else 2]
+        tick = _COARSE_TICK if changed % 1_000_000_000 == 0 else _TICK
+        return max(0, min(tick, changed + tick - now)) / 1e9
+
 
 def every(terms: tuple[str, ...] = (), *, ambient: bool = True) -> list[Layer]:
     """List every place looked at, found or not, lowest layer first.
@@ -80,18 +96,22 @@ def user_folder(kind: str) -> str | None:
     """Give this program's folder for ``config`` or ``cache``, by the platform's custom; None without a home."""
     root = home()
     if sys.platform == "win32":
-        variable = "APPDATA" if kind == "config" else "LOCALAPPDATA"
         default = root and os.path.join(root, "AppData", "Roaming" if kind == "config" else "Local")
     elif sys.platform == "darwin":
-        variable = f"XDG_{kind.upper()}_HOME"
         folder = "Application Support" if kind == "config" else "Caches"
         default = root and os.path.join(root, "Library", folder)
     else:
-        variable = f"XDG_{kind.upper()}_HOME"
         default = root and os.path.join(root, f".{kind}")
-    base = os.environ.get(variable, "")
+    base = os.environ.get(folder_variable(kind), "")
     base = base if os.path.isabs(base) else default or ""
     return os.path.join(base, "partnergloss") if base else None
+
+
+def folder_variable(kind: str) -> str:
+    """Give the environment variable that moves the folders for ``config`` or ``cache``."""
+    if sys.platform == "win32":
+        return "APPDATA" if kind == "config" else "LOCALAPPDATA"
+    return f"XDG_{kind.upper()}_HOME"
 
 
 def bundled(name: str) -> str:

@@ -4,6 +4,7 @@ Each function takes the index that it reads. With ``index`` and ``indexing``, th
 """
 
 from partnergloss.index import NAMES, PAGE
+from partnergloss.stemming import stems
 from partnergloss.words import content, forms
 
 TYPE_CHECKING = False
@@ -28,31 +29,13 @@ _SOUGHT = 20
 """Terms that are faster sought one by one in a large glossary than met with on the way through it."""
 
 _FEW = 5
-_STEMMER = (
-    """
-    PRAGMA temp_store = MEMORY;
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmer USING fts5(word, tokenize='porter unicode61');
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, stemmer, instance);
-    DELETE FROM temp.stemmer;
-    """,
-    "INSERT INTO temp.stemmer VALUES (?)",
-    "SELECT term FROM temp.stems ORDER BY offset",
-)
 _LAST = chr(0x10FFFF)
 
 
-def stems(index: "Index", words: "Iterable[str]") -> dict[str, str]:
-    """Give the stem of each folded word, as SQLite's porter stemmer makes it."""
-    stemmed = {word: word for word in words}
-    ascii_words = [word for word in stemmed if word.isascii()]  # the stemmer leaves all others alone
-    found = index.computed(*_STEMMER, " ".join(ascii_words))
-    return stemmed | {word: stem for word, (stem,) in zip(ascii_words, found, strict=True)}
-
-
-def base_stems(index: "Index", words: "Iterable[str]") -> dict[str, str]:
+def base_stems(words: "Iterable[str]") -> dict[str, str]:
     """Give the stem of the first of the ``forms`` of each folded word: ``sell`` also for ``sold``."""
     first = {word: forms(word)[0] for word in words}
-    stemmed = stems(index, first.values())
+    stemmed = stems(first.values())
     return {word: stemmed[form] for word, form in first.items()}
 
 
@@ -64,7 +47,7 @@ def family(words: list[str], stemmed: dict[str, str]) -> str:
 def related(index: "Index", folded: str) -> "list[Phrase]":
     """Give the labels and cues with the same words as a text, or relatives of them, in any order."""
     words = content(folded)
-    return index.related_phrases(family(words, base_stems(index, words)))
+    return index.related_phrases(family(words, base_stems(words)))
 
 
 def phrases_with(index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int) -> "list[Phrase]":
@@ -83,14 +66,13 @@ def labels_near(index: "Index", joined: str, fewest: int, most: int) -> "Iterato
     Of a small glossary those are all, of a large one those of which one half is the same: a single slip leaves the
     letters before it, or those after it, as they are.
     """
-    labels = f"SELECT term, kind, folded, joined FROM phrase WHERE kind IN {NAMES}"  # noqa: S608 - no data
+    labels = "SELECT term, kind, folded, joined FROM phrase WHERE letters BETWEEN ? AND ?"
     if not index.is_large():
-        yield from index.rows(f"{labels} AND length(joined) BETWEEN ? AND ? ORDER BY number", fewest, most)
+        yield from index.rows(f"{labels} ORDER BY number", fewest, most)
         return
     half = len(joined) // 2
     for field, start in (("joined", joined[: half - 1]), ("backward", joined[: half - 1 : -1])):
-        alike = f"{labels} AND {field} >= ? AND {field} < ? AND +length(joined) BETWEEN ? AND ?"  # +: not by its index
-        yield from index.rows(alike, start, start + _LAST, fewest, most)
+        yield from index.rows(f"{labels} AND {field} >= ? AND {field} < ?", fewest, most, start, start + _LAST)
 
 
 def words_near(index: "Index", word: str, *, labels: bool) -> list[tuple[str, str]]:
@@ -162,7 +144,7 @@ def pages(index: "Index") -> int:
 
 def counts(index: "Index", meant: "Mapping[str, Collection[str]]") -> dict[str, int]:
     """Count for each word the terms in whose texts it stands, as whichever it may stand for stands in most."""
-    stemmed = stems(index, (word for choice in meant.values() for word in choice))
+    stemmed = stems(word for choice in meant.values() for word in choice)
     query = f"SELECT term, doc FROM page_stem WHERE term IN ({', '.join('?' * len(stemmed))})"  # noqa: S608 - no data
     counted = dict(index.rows(query, *stemmed.values()))
     return {word: max((counted.get(stemmed[other], 0) for other in meant[word]), default=0) for word in meant}
@@ -171,7 +153,7 @@ def counts(index: "Index", meant: "Mapping[str, Collection[str]]") -> dict[str, 
 def share(index: "Index", word: str) -> float:
     """Give the share of definitions in which a word stands, where these are more than a few."""
     query = "SELECT doc FROM field_stem WHERE term = ? AND col = 'definition'"
-    having = sum(count for (count,) in index.rows(query, stems(index, [word])[word]))
+    having = sum(count for (count,) in index.rows(query, stems([word])[word]))
     return having / pages(index) if having > _FEW else 0.0
 
 

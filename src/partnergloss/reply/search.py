@@ -41,7 +41,7 @@ def _answer_one(request: "Request", output: "Output", glossary: "Glossary", text
             from partnergloss.render import terminal
             from partnergloss.view.hits import hits
 
-            send(terminal.search(hits(glossary.index, found), width=output.width, color=output.color))
+            send(terminal.search(hits(found), width=output.width, color=output.color))
         elif found.matches:
             from partnergloss.render import plain
 
