@@ -9,7 +9,7 @@ from partnergloss.layers import bundled
 from partnergloss.recording import Links, json, record_of
 from partnergloss.retrieval import base_stems, family
 from partnergloss.spelling import HEARD, keys, sounds
-from partnergloss.words import carrying, fold, folded_words, join
+from partnergloss.words import carrying, folded_words, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 _SEARCHED = {"name": "name", "abbr": "labels", "alias": "labels", "hidden": "labels", "cue": "cues"}
 """Kinds of label or cue, and the field of ``PAGE`` where they stand."""
 
-_NO_OTHERS = frozenset((*NAMES, "hidden"))
-"""Kinds of label whose words are either those of ``NAMES`` or, since misspelled, none."""
+_MISSPELLED = "hidden"
+"""The kind of label whose words are no words."""
 
 _PORTION = 10_000
 """Labels and cues that are written at once."""
@@ -126,7 +126,7 @@ def build(
 
 
 class _Words:
-    """The words so far: those that stand in one of ``NAMES``, and all others. Misspellings are no words."""
+    """The words so far: those that stand in one of ``NAMES``, and others. Misspellings are no words."""
 
     def __init__(self) -> None:
         self.labels: set[str] = set()
@@ -146,10 +146,11 @@ def _write_phrases(
     terms = _counted(termbase.terms.items(), 0, told)
     phrases = chain(_term_phrases(terms, pages), senses)
     while portion := list(islice(phrases, _PORTION)):
+        spelled = set().union(*[said for _, kind, said in portion if kind != _MISSPELLED])
+        misspelled = set().union(*[said for _, kind, said in portion if kind == _MISSPELLED])
         words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
-        words.others.update(*[said for _, kind, said in portion if kind not in _NO_OTHERS])
-        fresh = set().union(*[said for _, _, said in portion]) - stemmed.keys()
-        stemmed |= base_stems(fresh)
+        words.others |= spelled
+        stemmed |= base_stems((spelled | misspelled) - stemmed.keys())
         rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
         connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
@@ -199,8 +200,10 @@ def _write_terms(
         row = (number, term_id, term.name, term.category, signed(json(brief)), signed(json(record)))
         connection.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
         page = pages.pop(term_id)
-        page |= {"definition": fold(term.definition), "notes": fold(" ".join(term.notes))}
-        words.others.update(page["definition"].split(), page["notes"].split())
+        for field, text in (("definition", term.definition), ("notes", " ".join(term.notes))):
+            said = folded_words(text)
+            words.others.update(said)
+            page[field] = " ".join(said)
         connection.execute(add_page, (number, *(page[field] for field in PAGE)))
 
 

@@ -41,7 +41,7 @@ def base_stems(words: "Iterable[str]") -> dict[str, str]:
 
 def family(words: list[str], stemmed: dict[str, str]) -> str:
     """Give the stems of words that carry meaning, in alphabetical order: one key for all their forms and orders."""
-    return " ".join(sorted([stemmed[word] for word in words]))
+    return " ".join(sorted(map(stemmed.__getitem__, words)))
 
 
 def related(index: "Index", folded: str) -> "list[Phrase]":
