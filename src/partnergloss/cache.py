@@ -106,8 +106,8 @@ def _made(layers: list[Layer], path: str | None, told: "Progress") -> Compiled:
     index = _fresh(layers, path) if path else None  # perhaps another process has put it there
     if index:
         return Compiled(index, path, warnings)
-    notes = [*warnings, _note(path, trouble)] if trouble else warnings
-    return Compiled(build(termbase, facts, told=building), None, notes)
+    index = build(termbase, facts, told=building)
+    return Compiled(index, None, [*warnings, _note(path, trouble)] if trouble else warnings)
 
 
 def _settled(layers: list[Layer]) -> list[Layer]:

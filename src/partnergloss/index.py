@@ -130,8 +130,8 @@ class Index(Database):
         query = "SELECT term, joined FROM phrase WHERE joined >= ? AND joined < ? AND kind = 'abbr' ORDER BY number"
         yield from self.rows(query, letter, letter + _LAST)
 
-    def related_phrases(self, family: str) -> "list[Phrase]":
-        """Give ``(id, kind, folded text)`` of the labels and cues with just these stems, in any order."""
+    def related_labels(self, family: str) -> "list[Phrase]":
+        """Give ``(id, kind, folded text)`` of the labels with just these stems, in any order."""
         query = "SELECT term, kind, folded FROM phrase WHERE family = ? ORDER BY number"
         return list(self.rows(query, family))
 

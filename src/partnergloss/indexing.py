@@ -43,12 +43,12 @@ CREATE TABLE term (
 );
 CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL,
-    folded TEXT NOT NULL, joined TEXT, letters INTEGER, backward TEXT, family TEXT NOT NULL
+    folded TEXT NOT NULL, joined TEXT, backward TEXT, family TEXT
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE TABLE word (
-    number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT NOT NULL, label INTEGER NOT NULL
-);
+    word TEXT PRIMARY KEY, number INTEGER NOT NULL, sound TEXT NOT NULL, label INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE near USING fts5(
     keys, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '{HEARD}'"
 );
@@ -59,14 +59,14 @@ CREATE VIRTUAL TABLE page_stem USING fts5vocab(page, row);
 CREATE VIRTUAL TABLE field_stem USING fts5vocab(page, col);
 """
 _INDEXES = """
-CREATE INDEX phrase_folded ON phrase (folded, kind, term) WHERE kind <> 'cue';
-CREATE INDEX phrase_joined ON phrase (joined, kind, term) WHERE joined IS NOT NULL;
+CREATE INDEX phrase_folded ON phrase (folded) WHERE kind <> 'cue';
+CREATE INDEX phrase_joined ON phrase (joined, kind) WHERE joined IS NOT NULL;
 CREATE INDEX phrase_term ON phrase (term);
-CREATE INDEX phrase_family ON phrase (family);
+CREATE INDEX phrase_family ON phrase (family) WHERE family IS NOT NULL;
 CREATE INDEX sense_folded ON sense (folded);
 """
-_BY_LENGTH = "CREATE INDEX phrase_letters ON phrase (letters) WHERE letters IS NOT NULL"
-_BY_END = "CREATE INDEX phrase_backward ON phrase (backward) WHERE backward IS NOT NULL"
+_BY_END = f"CREATE INDEX phrase_backward ON phrase (backward) WHERE kind IN {NAMES}"
+_BY_NUMBER = "CREATE INDEX word_number ON word (number)"
 _SHELVES = ("categories", "facets")
 _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 """What a list shows or asks of a term."""
@@ -74,8 +74,8 @@ _BRIEF = ("id", "name", "category", "abbr", "definition", "broader", "facets")
 _SEARCHED = {"name": "name", "abbr": "labels", "alias": "labels", "hidden": "labels", "cue": "cues"}
 """Kinds of label or cue, and the field of ``PAGE`` where they stand."""
 
-_MISSPELLED = "hidden"
-"""The kind of label whose words are no words."""
+_NO_OTHERS = frozenset((*NAMES, "hidden"))
+"""Kinds of label whose words are either those of ``NAMES`` or, since misspelled, none."""
 
 _PORTION = 10_000
 """Labels and cues that are written at once."""
@@ -115,7 +115,7 @@ def build(
     words = _Words()
     pages = _write_phrases(connection, termbase, words, told)
     _write_terms(connection, termbase, words, pages, told)
-    facts |= {"format": FORMAT, "keys": _write_words(connection, words)}
+    facts = facts | {"format": FORMAT, "keys": _write_words(connection, words)}
     _write_everyday(connection)
     shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
     for table, texts in {"fact": facts, "shelf": shelves}.items():
@@ -126,7 +126,7 @@ def build(
 
 
 class _Words:
-    """The words so far: those that stand in one of ``NAMES``, and others. Misspellings are no words."""
+    """The words so far: those that stand in one of ``NAMES``, and all others. Misspellings are no words."""
 
     def __init__(self) -> None:
         self.labels: set[str] = set()
@@ -146,13 +146,12 @@ def _write_phrases(
     terms = _counted(termbase.terms.items(), 0, told)
     phrases = chain(_term_phrases(terms, pages), senses)
     while portion := list(islice(phrases, _PORTION)):
-        spelled = set().union(*[said for _, kind, said in portion if kind != _MISSPELLED])
-        misspelled = set().union(*[said for _, kind, said in portion if kind == _MISSPELLED])
         words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
-        words.others |= spelled
-        stemmed |= base_stems((spelled | misspelled) - stemmed.keys())
+        words.others.update(*[said for _, kind, said in portion if kind not in _NO_OTHERS])
+        fresh = set().union(*[said for _, kind, said in portion if kind != "cue"]) - stemmed.keys()
+        stemmed |= base_stems(fresh)
         rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
-        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
     return pages
 
@@ -181,9 +180,10 @@ def _term_phrases(
 
 def _row(term_id: str, kind: str, said: list[str], stemmed: dict[str, str]) -> tuple[str | int | None, ...]:
     folded, telling = " ".join(said), carrying(said)
-    joined = None if kind == "cue" else join(folded)  # cues are found by their words alone
-    letters, backward = (len(joined), joined[::-1]) if joined and kind in NAMES else (None, None)
-    return (term_id, kind, len(telling), folded, joined, letters, backward, family(telling, stemmed))
+    if kind == "cue":  # found by its words alone
+        return (term_id, kind, len(telling), folded, None, None, None)
+    joined = join(folded)
+    return (term_id, kind, len(telling), folded, joined, joined[::-1], family(telling, stemmed))
 
 
 def _write_terms(
@@ -210,15 +210,14 @@ def _write_terms(
 def _write_words(connection: sqlite3.Connection, words: _Words) -> str:
     """Write each word once, with its sound and whether it stands in a name or alias; say if near ones have keys."""
     every = sorted(words.labels | words.others)
-    heard = sounds(every)
-    rows = ((word, sound, int(word in words.labels)) for word, sound in zip(every, heard, strict=True))
-    connection.executemany("INSERT INTO word VALUES (NULL, ?, ?, ?)", rows)
+    numbered = list(zip(every, range(len(every)), sounds(every), strict=True))
+    rows = ((word, number, sound, int(word in words.labels)) for word, number, sound in numbered)
+    connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", rows)
     if len(every) <= LARGE:
-        connection.execute(_BY_LENGTH)
         return "no"
-    numbered = enumerate(zip(every, heard, strict=True), start=1)
-    shared = ((number, " ".join(keys(word, sound))) for number, (word, sound) in numbered)
+    shared = ((number, " ".join(keys(word, sound))) for word, number, sound in numbered)
     connection.executemany("INSERT INTO near (rowid, keys) VALUES (?, ?)", shared)
+    connection.execute(_BY_NUMBER)
     connection.execute(_BY_END)
     return "yes"
 

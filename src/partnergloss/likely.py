@@ -36,7 +36,8 @@ def word_order(index: "Index", folded: str) -> list[str]:
 def cue(index: "Index", folded: str) -> list[str]:
     """Match all the words of a cue: ``outsourced it support``; a name that someone has, though not the trade."""
     words = content(folded)
-    ids = [term for term, kind, _ in with_just(index, folded) if kind == "cue"] if len(words) >= _DESCRIBED else []
+    alike = phrases_with(index, map(forms, words), len(words), len(words), ["cue"]) if len(words) >= _DESCRIBED else []
+    ids = [term for term, _, text in alike if all_among(words, content(text)) and all_among(content(text), words)]
     return ids if len({*ids}) <= _LIKELY_MOST else []
 
 

@@ -9,7 +9,7 @@ from partnergloss.words import content, forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from partnergloss.index import Index, Phrase
 
@@ -45,18 +45,20 @@ def family(words: list[str], stemmed: dict[str, str]) -> str:
 
 
 def related(index: "Index", folded: str) -> "list[Phrase]":
-    """Give the labels and cues with the same words as a text, or relatives of them, in any order."""
+    """Give the labels with the same words as a text, or relatives of them, in any order."""
     words = content(folded)
-    return index.related_phrases(family(words, base_stems(words)))
+    return index.related_labels(family(words, base_stems(words)))
 
 
-def phrases_with(index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int) -> "list[Phrase]":
-    """Give names and aliases of so many words, among them one of each set, in any form; none where hundreds fit."""
+def phrases_with(
+    index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int, kinds: "Sequence[str]" = NAMES
+) -> "list[Phrase]":
+    """Give labels of so many words, among them one of each set, in any form; none where hundreds fit."""
     wanted = " AND ".join(f"({any_of(choice)})" for choice in words)
     phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
-    fitting = f"stem MATCH ? AND size BETWEEN ? AND ? AND kind IN {NAMES}"
+    fitting = f"stem MATCH ? AND size BETWEEN ? AND ? AND kind IN ({', '.join('?' * len(kinds))})"
     query = f"SELECT term, kind, phrase.folded FROM {phrases} WHERE {fitting} ORDER BY stem.rowid LIMIT {_TELLING}"  # noqa: S608 - no data
-    found = list(index.rows(query, wanted, fewest, most)) if wanted else []
+    found = list(index.rows(query, wanted, fewest, most, *kinds)) if wanted else []
     return found if len(found) < _TELLING else []
 
 
@@ -66,13 +68,14 @@ def labels_near(index: "Index", joined: str, fewest: int, most: int) -> "Iterato
     Of a small glossary those are all, of a large one those of which one half is the same: a single slip leaves the
     letters before it, or those after it, as they are.
     """
-    labels = "SELECT term, kind, folded, joined FROM phrase WHERE letters BETWEEN ? AND ?"
+    labels = f"SELECT term, kind, folded, joined FROM phrase WHERE kind IN {NAMES}"  # noqa: S608 - no data
     if not index.is_large():
-        yield from index.rows(f"{labels} ORDER BY number", fewest, most)
+        yield from index.rows(f"{labels} AND length(joined) BETWEEN ? AND ? ORDER BY number", fewest, most)
         return
     half = len(joined) // 2
     for field, start in (("joined", joined[: half - 1]), ("backward", joined[: half - 1 : -1])):
-        yield from index.rows(f"{labels} AND {field} >= ? AND {field} < ?", fewest, most, start, start + _LAST)
+        alike = f"{labels} AND {field} >= ? AND {field} < ? AND +length(joined) BETWEEN ? AND ?"  # +: not by its index
+        yield from index.rows(alike, start, start + _LAST, fewest, most)
 
 
 def words_near(index: "Index", word: str, *, labels: bool) -> list[tuple[str, str]]:

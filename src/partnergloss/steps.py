@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Step = Callable[[Index, str], list[str]]
 
 _JOINED = 4
-NO_FORMS = ("abbr", "both", "cue")
+NO_FORMS = ("abbr", "both")
 """The kinds of label whose words have no other forms and no other order."""
 
 
@@ -74,7 +74,7 @@ def _singular(word: str) -> str:
 
 
 def with_just(index: "Index", folded: str) -> "list[Phrase]":
-    """Find the labels and cues with just the words of a text, inflected perhaps, in any order, but no relatives."""
+    """Find the labels with just the words of a text, inflected perhaps, in any order, but no relatives."""
     from partnergloss.retrieval import related
 
     words = content(folded)

@@ -3,29 +3,31 @@
 import os
 import sqlite3
 import time
-from _thread import get_ident
 from contextlib import closing, suppress
 
 from partnergloss.database import address
 from partnergloss.indexing import build
-from partnergloss.model import Termbase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.indexing import Progress
+    from partnergloss.model import Termbase
 
 _UNFINISHED = ".unfinished"
 _MINUTE = 60
 
 
-def store(termbase: Termbase, facts: dict[str, str], path: str, told: "Progress") -> str:
+def store(termbase: "Termbase", facts: dict[str, str], path: str, told: "Progress") -> str:
     """Write the index beside its place and rename it there; say why that is impossible, if it is."""
-    beside = f"{path}-{os.getpid()}-{get_ident()}-{time.time_ns()}{_UNFINISHED}"  # as tempfile would, in half the time
+    folder = os.path.dirname(path)
+    beside = ""
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        _sweep(os.path.dirname(path))
-        build(termbase, facts, beside, told).close()
-        _keep(beside)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        _sweep(folder)
+        beside = f"{path}-{os.getpid()}-{time.monotonic_ns()}{_UNFINISHED}"
+        with open(beside, "xb") as file:
+            build(termbase, facts, beside, told).close()
+            os.fsync(file.fileno())  # or a power cut might leave the name without the content
         os.replace(beside, path)
     except (OSError, sqlite3.Error) as error:
         return (getattr(error, "strerror", None) or str(error)).lower()
@@ -33,15 +35,6 @@ def store(termbase: Termbase, facts: dict[str, str], path: str, told: "Progress"
         with suppress(OSError):  # the rule is that it is renamed
             os.unlink(beside)
     return ""
-
-
-def _keep(path: str) -> None:
-    """Have a file written to the disk, or a power cut might leave the name without the content."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _sweep(folder: str) -> None:

@@ -146,6 +146,8 @@ def content(folded: str) -> list[str]:
 
 def carrying(words: list[str]) -> list[str]:
     """Give those of some words that carry meaning, as ``content`` does."""
+    if LINKING.isdisjoint(words):
+        return words
     found = [word for word in words if word not in LINKING]
     return found if len(found) > 1 else words
 
