@@ -9,7 +9,7 @@ from partnergloss.layers import bundled
 from partnergloss.recording import Links, json, record_of
 from partnergloss.retrieval import base_stems, family
 from partnergloss.spelling import HEARD, keys, sounds
-from partnergloss.words import carrying, fold, folded_words, join
+from partnergloss.words import carrying, folded_words, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -201,8 +201,10 @@ def _write_terms(
         row = (number, term_id, term.name, term.category, signed(json(brief)), signed(json(record)))
         connection.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)", row)
         page = pages.pop(term_id)
-        page |= {"definition": fold(term.definition), "notes": fold(" ".join(term.notes))}
-        words.others.update(page["definition"].split(), page["notes"].split())
+        for field, text in (("definition", term.definition), ("notes", " ".join(term.notes))):
+            said = folded_words(text)
+            words.others.update(said)
+            page[field] = " ".join(said)
         connection.execute(add_page, (number, *(page[field] for field in PAGE)))
 
 

@@ -1,5 +1,6 @@
 """Layers merged, field by field, with provenance: files in, one sound ``Termbase`` out."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -115,6 +116,30 @@ def _merge(entries: list[Entry]) -> "Merger":
     return Merger([file for _, file in entries])
 
 
+def _over(below: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
+    """Lay what a file says of a term over what is there; a dotted key, such as facets.paper, changes that key alone."""
+    if not below and "replace" not in entry:
+        return entry
+    fields = {field: value for field, value in entry.items() if field != "replace"}
+    return below | {
+        field: below[field] | value if _are_tables(below.get(field), value) else value
+        for field, value in fields.items()
+    }
+
+
+def _said(below: dict[str, Any], entry: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Name the keys that a file says of a term in the place of what is there."""
+    for field, value in entry.items():
+        if _are_tables(below.get(field), value):
+            yield from ((field, name) for name in value)
+        elif field != "replace":
+            yield (field,)
+
+
+def _are_tables(below: object, value: object) -> bool:
+    return isinstance(below, dict) and isinstance(value, dict)
+
+
 class Merger:
     """What the files so far say together.
 
@@ -162,20 +187,10 @@ class Merger:
         if entry.get("replace"):
             self._forget(term_id)
         self.claims.setdefault(("terms", term_id), file)
-        term = {**terms.get(term_id, {})}
-        said: list[tuple[str, ...]] = [("id",)] if new else []
-        for field, value in entry.items():
-            if field == "replace":
-                continue
-            if isinstance(value, dict) and isinstance(term.get(field), dict):
-                term[field] = term[field] | value  # a dotted key, such as facets.paper, changes that key alone
-                said += [(field, name) for name in value]
-            else:
-                term[field] = value
-                said.append((field,))
-        terms[term_id] = entry if entry == term else term  # one of two equal ones is enough in memory
+        below = terms.get(term_id, {})
+        terms[term_id] = _over(below, entry)
         if path:
-            self._note(file, term_id, said, path)
+            self._note(file, term_id, [*[("id",)] * new, *_said(below, entry)], path)
 
     def _note(self, file: TermFile, term_id: str, said: list[tuple[str, ...]], path: str) -> None:
         """Remember which file said what of a term, as far as it is not the file that claims the whole term."""

@@ -93,7 +93,9 @@ def _text(path: str) -> str:
         raise TermFileError([Problem(path, 0, "", f"cannot be read: {error}")]) from error
     if len(raw) > _LARGEST:
         raise TermFileError([Problem(path, 0, "", "is larger than 256 MB")])
-    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")  # a byte-order mark; line ends as on Windows
+    raw = raw.removeprefix(b"\xef\xbb\xbf")  # a byte-order mark
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\n", b"\n")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
