@@ -1,4 +1,7 @@
-"""An index put in its place: written beside it, whole on the disk, renamed. What killed builds have left is removed."""
+"""An index put in its place: written beside it, renamed. What killed builds have left is removed.
+
+Nothing waits for the disk: what a power cut leaves is found damaged and rebuilt.
+"""
 
 import os
 import sqlite3
@@ -26,8 +29,7 @@ def store(termbase: "Termbase", facts: dict[str, str], path: str, told: "Progres
         _sweep(folder)
         with open(f"{path}-{os.getpid()}-{time.monotonic_ns()}{_UNFINISHED}", "xb") as file:
             beside = file.name
-            build(termbase, facts, beside, told).close()
-            os.fsync(file.fileno())  # or a power cut might leave the name without the content
+        build(termbase, facts, beside, told).close()
         os.replace(beside, path)
     except (OSError, sqlite3.Error) as error:
         return (getattr(error, "strerror", None) or str(error)).lower()
