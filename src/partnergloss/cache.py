@@ -53,7 +53,8 @@ def open_index(layers: list[Layer], progress: "Progress" = silent) -> Compiled:
         TermFileError: when the bundled file or a file the user named cannot be used.
     """
     layers = [layer for layer in layers if layer.expected]
-    path = _path(layers)
+    stem = place("index", layers)
+    path = stem and f"{stem}.sqlite"
     index = _fresh(layers, path) if path else None
     return Compiled(index, path, _warnings(index)) if index else _build(layers, path, progress)
 
@@ -134,13 +135,14 @@ def _warnings(index: Index) -> list[str]:
     return text.split(_SEPARATOR) if text else []
 
 
-def _path(layers: list[Layer]) -> str | None:
+def place(kind: str, layers: list[Layer]) -> str | None:
+    """Give the path, less its ending, of what is derived from these layers; None where there is no cache folder."""
     folder = user_folder("cache")
     if not folder:
         return None
     paths = "\n".join(absolute(layer.path) for layer in layers)
     mark = zlib.crc32(paths.encode("utf-8", "surrogateescape"))
-    return os.path.join(folder, f"index-{__version__}-{mark:08x}.sqlite")
+    return os.path.join(folder, f"{kind}-{__version__}-{mark:08x}")
 
 
 def _fingerprint(layers: list[Layer]) -> str:

@@ -1,16 +1,14 @@
 """``completion``: a script for a shell, and the word list that it reads at Tab, so that no Python has to start."""
 
 import os
-import zlib
 
 from partnergloss import errors
-from partnergloss.cache import open_index
+from partnergloss.cache import open_index, place
 from partnergloss.errors import GlossError
 from partnergloss.glossary import Glossary
-from partnergloss.layers import absolute, every, user_folder
+from partnergloss.layers import absolute, every
 from partnergloss.records import decode
 from partnergloss.render import plain
-from partnergloss.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,11 +54,9 @@ def _word_list(layers: "list[Layer]") -> str:
     Returns:
         Its path, less what the shell adds to it; empty where there is none.
     """
-    folder = user_folder("cache")
-    if not folder or any(layer.stream for layer in layers):  # a pipe can be read once only
+    stem = place("words", layers)
+    if not stem or any(layer.stream for layer in layers):  # a pipe can be read once only
         return ""
-    mark = zlib.crc32("\n".join(absolute(layer.path) for layer in layers).encode("utf-8", "surrogateescape"))
-    stem = os.path.join(folder, f"words-{__version__}-{mark:08x}")
     user = any(layer.origin == "user" and os.path.exists(layer.path) for layer in layers)
     path = f"{stem}-user.tsv" if user else f"{stem}.tsv"
     newest = max((layer.stamp[1] for layer in layers if layer.stamp), default=0)
