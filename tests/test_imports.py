@@ -12,7 +12,8 @@ DOOR = {"__main__", "door", "errors", "output", "reply", "request", "version", "
 """What every command loads that does not need the framework."""
 
 LOOKUP = DOOR | {
-    "answer", "cache", "data", "database", "glossary", "index", "layers", "lookup", "records", "render", "steps", "words",
+    "answer", "cache", "data", "database", "glossary", "index", "layers", "lookup", "records", "render", "steps",
+    "words",
 }  # fmt: skip
 """What every command loads that asks the glossary."""
 
