@@ -133,12 +133,14 @@ def test_what_is_no_file_does_not_hold_up(kept: Kept, intruder: str) -> None:
 
 
 def test_a_mistake_of_ours_is_no_damage(kept: Kept) -> None:
-    """A query that SQLite refuses fails as such, and rebuilds nothing."""
+    """A query that SQLite refuses, or a limit that cannot be, fails as such, and rebuilds nothing."""
     glossary = kept.small.glossary()
     before = kept.path.stat()
     for query, value in [("SELECT 1 FROM stem WHERE stem MATCH ?", '"'), ("SELEKT ?", ""), ("SELECT 1", "")]:
         with pytest.raises(sqlite3.Error):
             list(glossary.index.rows(query, value))
+    with pytest.raises(ValueError, match="at least 1"):
+        glossary.search("broker", 0)
     assert kept.path.stat() == before
 
 

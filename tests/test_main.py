@@ -146,14 +146,17 @@ def test_closed_streams_are_no_crash(closed: str, code: int, environment: dict[s
     assert (done.returncode, done.stderr) == (code, b"")
 
 
-def test_the_exit_code_stands_when_nobody_reads_the_notes(environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("word", "code"), [("zzzz", 3), ("--zzzz", 2)])
+def test_the_exit_code_stands_when_nobody_reads_the_notes(
+    word: str, code: int, environment: dict[str, str], tmp_path: Path
+) -> None:
     """A closed error stream hides what is said beside the answer, not how it went."""
     reader, writer = os.pipe()
     os.close(reader)
-    command = [sys.executable, "-m", "partnergloss", "define", "zzzz"]
+    command = [sys.executable, "-m", "partnergloss", "define", word]
     done = subprocess.run(command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=writer, check=False)
     os.close(writer)
-    assert (done.returncode, done.stdout) == (3, b"")
+    assert (done.returncode, done.stdout) == (code, b"")
 
 
 def test_a_closed_pipe_ends_silently(environment: dict[str, str], tmp_path: Path) -> None:

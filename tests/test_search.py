@@ -1,5 +1,7 @@
 """Search: a description finds its term, in other forms and misspelled too, and says which words were found where."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +58,16 @@ def test_a_misspelled_word_is_read_as_the_nearest() -> None:
     answer = GLOSSARY.search("resselers of cloud softwear")
     assert answer.read == {"resselers": ["resellers"], "softwear": ["software"]}
     assert GLOSSARY.search("resellers of cloud software").read == {}
+
+
+@pytest.mark.parametrize("word", ["uddødning", "løsrivning", "søvnigheds", "λόγος", "программы", "日本語"])
+def test_letters_of_any_script_are_found(word: str, tmp_path: Path) -> None:
+    """A word that stands in a definition is known, also with an ending that English would take off."""
+    file = tmp_path / "ours.toml"
+    said = f'name = "Zz"\ncategory = "selling"\ndefinition = "Partner of {word}."\n'
+    file.write_text(f"[terms.zz]\n{said}", encoding="utf-8")
+    answer = partnergloss.load(file).search(word)
+    assert (answer.read, [match.id for match in answer.matches]) == ({}, ["zz"])
 
 
 @pytest.mark.parametrize("text", ["", "?!", "zzzq qqqx", "x" * (LONGEST_QUERY + 1)])

@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return errors.CLOSED_PIPE
     except OSError as error:
-        sys.stderr.write(f"gloss: cannot go on: {error.strerror or error}\n")
+        _complain(f"gloss: cannot go on: {error.strerror or error}\n")
         return errors.UNEXPECTED
     return code
 
@@ -71,9 +71,16 @@ def _parsed(arguments: list[str]) -> int:
         context = error.ctx
         usage = f"{context.get_usage()}\n" if context else ""
         command = context.command_path if context else "gloss"
-        sys.stderr.write(visible(f"{usage}gloss: {error.format_message()}\nTry: {command} -h\n"))
+        _complain(visible(f"{usage}gloss: {error.format_message()}\nTry: {command} -h\n"))
         return errors.USAGE
     return reply(request) if request else errors.ANSWERED
+
+
+def _complain(text: str) -> None:
+    try:  # noqa: SIM105 - contextlib is not loaded on the path of `define`
+        sys.stderr.write(text)
+    except OSError:  # nobody reads it; the exit code still tells
+        pass
 
 
 if __name__ == "__main__":

@@ -71,9 +71,14 @@ class Glossary:
 
         Returns:
             An answer whose matches stand best first, each with the words ``found`` in its fields.
+
+        Raises:
+            ValueError: a limit under one.
         """
         from partnergloss.search import search
 
+        if limit < 1:
+            raise ValueError(f"limit must be at least 1, not {limit}")
         return self._ask(lambda: search(self.index, text, limit))
 
     def compare(self, *queries: str) -> "Comparison":

@@ -2,8 +2,8 @@
 
 Each term is one JSON record with all its fields, ``id``, ``narrower`` and ``provenance``; ``related`` and
 ``contrast`` are already read both ways. Labels and cues stand folded, joined and stemmed (SQLite's own porter
-stemmer), each term's text as a page for full-text search, and every word once with its sound. Whatever is JSON is
-signed.
+stemmer), each term's text as a page for full-text search, and every word once with its sound. Whatever is JSON, and
+each fact, is signed.
 """
 
 from itertools import chain
@@ -30,7 +30,8 @@ NAMES = ("name", "alias", "sense")
 PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0}
 """What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
 
-_LAST = chr(0x10FFFF)
+LAST = chr(0x10FFFF)
+"""What no text goes on with: all that begins alike stands before the beginning with this behind it."""
 
 
 class Index(Database):
@@ -128,7 +129,7 @@ class Index(Database):
     def abbreviations(self, letter: str) -> "Iterator[tuple[str, str]]":
         """Give ``(id, abbreviation)`` of the terms with one that begins with a letter."""
         query = "SELECT term, joined FROM phrase WHERE joined >= ? AND joined < ? AND kind = 'abbr' ORDER BY number"
-        yield from self.rows(query, letter, letter + _LAST)
+        yield from self.rows(query, letter, letter + LAST)
 
     def related_labels(self, family: str) -> "list[Phrase]":
         """Give ``(id, kind, folded text)`` of the labels with just these stems, in any order."""

@@ -1,4 +1,4 @@
-"""A termbase → an index: the tables, and what stands in them. With ``index``, the only SQL."""
+"""A termbase → an index: the tables, and what stands in them. What reads them is ``index`` and ``retrieval``."""
 
 import sqlite3
 from itertools import chain, islice

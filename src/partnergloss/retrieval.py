@@ -1,9 +1,9 @@
 """What may be meant: labels, texts and words that a query might lead to, by stems, by full text and by letters.
 
-Each function takes the index that it reads. With ``index`` and ``indexing``, the only SQL.
+Each function takes the index that it reads.
 """
 
-from partnergloss.index import NAMES, PAGE
+from partnergloss.index import LAST, NAMES, PAGE
 from partnergloss.stemming import stems
 from partnergloss.words import content, forms
 
@@ -29,7 +29,6 @@ _SOUGHT = 20
 """Terms that are faster sought one by one in a large glossary than met with on the way through it."""
 
 _FEW = 5
-_LAST = chr(0x10FFFF)
 
 
 def base_stems(words: "Iterable[str]") -> dict[str, str]:
@@ -75,7 +74,7 @@ def labels_near(index: "Index", joined: str, fewest: int, most: int) -> "Iterato
     half = len(joined) // 2
     for field, start in (("joined", joined[: half - 1]), ("backward", joined[: half - 1 : -1])):
         alike = f"{labels} AND {field} >= ? AND {field} < ? AND +length(joined) BETWEEN ? AND ?"  # +: not by its index
-        yield from index.rows(alike, start, start + _LAST, fewest, most)
+        yield from index.rows(alike, start, start + LAST, fewest, most)
 
 
 def words_near(index: "Index", word: str, *, labels: bool) -> list[tuple[str, str]]:
@@ -94,7 +93,7 @@ def words_near(index: "Index", word: str, *, labels: bool) -> list[tuple[str, st
 def words_beginning(index: "Index", letters: str) -> list[str]:
     """Give the words of names and aliases that begin with these letters; none where hundreds do."""
     query = f"SELECT word FROM word WHERE label AND word >= ? AND word < ? LIMIT {_BEGINNINGS}"  # noqa: S608 - no data
-    found = [word for (word,) in index.rows(query, letters, letters + _LAST)]
+    found = [word for (word,) in index.rows(query, letters, letters + LAST)]
     return found if len(found) < _BEGINNINGS else []
 
 

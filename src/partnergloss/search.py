@@ -46,12 +46,7 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
     Terms are ranked by bm25 times the share of the description that each explains, rare words weighing more. The
     best one's score is its share, the others' is in proportion. What scores under 0.3 of the best is left out as
     noise, and where the best explains less than a fifth there is no answer.
-
-    Raises:
-        ValueError: a limit under one.
     """
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, not {limit}")
     trimmed = text.strip()
     if len(trimmed) > LONGEST_QUERY:
         return Answer(text, "not_found", "too_long")

@@ -1,4 +1,4 @@
-"""Blocks → what a terminal shows: width, wrapping, color. Only this and what it draws with know Rich."""
+"""Blocks → what a terminal shows: width, wrapping, color. Only this, what it draws with and the bar know Rich."""
 
 from partnergloss.render.drawing import (
     PROSE,
