@@ -22,6 +22,9 @@ _TELLING = 500
 _BEGINNINGS = 200
 """Words that begin alike at most for their beginning to stand for one of them."""
 
+_ALIKE, _ABOUT = 2, 3
+"""Letters that a label begins with alike in a large glossary, and those that it has more or less."""
+
 _RANKED = 10_000
 """Terms that a word may lead to at most for all of them to be ranked; a few milliseconds' work."""
 
@@ -64,16 +67,16 @@ def phrases_with(
 def labels_near(index: "Index", joined: str, fewest: int, most: int) -> "Iterator[Label]":
     """Give names and aliases with so many letters that a text, its gaps closed, may be a slip of.
 
-    Of a small glossary those are all, of a large one those of which one half is the same: a single slip leaves the
-    letters before it, or those after it, as they are.
+    Of a small glossary those are all, of a large one those of about as many letters that begin or end alike: with the
+    same two letters, or with the same half, which a single slip in the other one leaves as it is.
     """
     labels = f"SELECT term, kind, folded, joined FROM phrase WHERE kind IN {NAMES}"  # noqa: S608 - no data
     if not index.is_large():
         yield from index.rows(f"{labels} AND length(joined) BETWEEN ? AND ? ORDER BY number", fewest, most)
         return
-    half = len(joined) // 2
-    for field, start in (("joined", joined[: half - 1]), ("backward", joined[: half - 1 : -1])):
-        alike = f"{labels} AND {field} >= ? AND {field} < ? AND +length(joined) BETWEEN ? AND ?"  # +: not by its index
+    fewest, most = max(fewest, len(joined) - _ABOUT), min(most, len(joined) + _ABOUT)
+    for field, start in (("joined", joined[:_ALIKE]), ("backward", joined[: len(joined) // 2 - 1 : -1])):
+        alike = f"{labels} AND {field} >= ? AND {field} < ? AND length(joined) BETWEEN ? AND ?"
         yield from index.rows(alike, start, start + LAST, fewest, most)
 
 

@@ -13,7 +13,7 @@ class Bar:
         console = Console(file=stream, force_terminal=True, color_system="standard" if color else None)
         self._progress = Progress(
             TextColumn(title),
-            BarColumn(),
+            BarColumn(20),  # narrow enough for an echoed ^C to stand beside it
             TaskProgressColumn(),
             console=console,
             transient=True,

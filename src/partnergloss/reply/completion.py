@@ -70,13 +70,9 @@ def _word_list(layers: "list[Layer]") -> str:
 
 def _write(layers: "list[Layer]", path: str, time: int) -> None:
     """Write the list beside its place and rename it there, so that a reader finds it whole or not at all."""
-    import tempfile
-
-    folder = os.path.dirname(path)
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as beside:
-        written = os.path.join(beside, "words.tsv")
-        with open(written, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.writelines(plain.listing(map(decode, Glossary(open_index(layers)).select())))
-        os.utime(written, ns=(time, time))
-        os.replace(written, path)
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    written = f"{path}-{os.getpid()}.unfinished"  # removed by the next build, should this be killed
+    with open(written, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        stream.writelines(plain.listing(map(decode, Glossary(open_index(layers)).select())))
+    os.utime(written, ns=(time, time))
+    os.replace(written, path)
