@@ -115,7 +115,7 @@ def build(
     words = _Words()
     pages = _write_phrases(connection, termbase, words, told)
     _write_terms(connection, termbase, words, pages, told)
-    facts = facts | {"format": FORMAT, "keys": _write_words(connection, words)}
+    facts = facts | {"format": FORMAT, "terms": str(len(termbase.terms)), "keys": _write_words(connection, words)}
     _write_everyday(connection)
     shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
     for table, texts in {"fact": facts, "shelf": shelves}.items():

@@ -61,14 +61,14 @@ def search(index: "Index", text: str, limit: int = 10) -> Answer:
     if corrected:
         meant |= corrected
         counted |= counts(index, corrected)
-    scores = _scores(index, meant, weights, counted)
+    scores, having = _scores(index, meant, weights, counted)
     best = sorted(scores, key=lambda number: -scores[number][0])[:limit]
     highest, share = scores[best[0]] if best else (0.0, 0.0)
     if share < _TOO_LITTLE:
         return Answer(text, "not_found", "unexplained", read=read)
     share *= min(1.0, sum(weights.values()) / _ENOUGH)  # a word that stands everywhere says little
     best = [number for number in best if scores[number][0] > _NOISE * highest]
-    found = _found(index, [word for choice in meant.values() for word in choice], best)
+    found = _found(index, meant, having, best)
     matches = [
         Match(*record, max(1, round(100 * share * scores[number][0] / highest)), found[number])
         for number, record in zip(best, index.numbered(best), strict=True)
@@ -96,8 +96,8 @@ def _nearest(index: "Index", word: str) -> list[str]:
 
 def _scores(
     index: "Index", meant: dict[str, list[str]], weights: dict[str, float], counted: dict[str, int]
-) -> dict[int, tuple[float, float]]:
-    """Give each term's score and the share of the description that it explains.
+) -> tuple[dict[int, tuple[float, float]], dict[str, set[int]]]:
+    """Give each term's score and the share of the description that it explains, and for each word the terms with it.
 
     What its whole text and its best single label or cue are worth is added up, since a phrase holds words
     together, and counts the more, the more of the description is found in it.
@@ -112,17 +112,21 @@ def _scores(
     unknown = max(weights.values(), default=_LEAST)
     whole = sum(weights.get(word, unknown) for word in meant)
     explained = dict.fromkeys(worth, 0.0)
-    for word in meant if worth else ():
-        for number in pages_with(index, meant[word], worth):
+    having = {word: pages_with(index, choice, worth) if worth else set() for word, choice in meant.items()}
+    for word, numbers in having.items():
+        for number in numbers:
             explained[number] += weights.get(word, unknown) / whole
-    return {number: (worth[number] * explained[number], explained[number]) for number in worth}
+    return {number: (worth[number] * explained[number], explained[number]) for number in worth}, having
 
 
-def _found(index: "Index", words: list[str], numbers: list[int]) -> dict[int, dict[str, list[str]]]:
-    """Say for each term which of these words stand in which field of its text."""
+def _found(
+    index: "Index", meant: dict[str, list[str]], having: dict[str, set[int]], numbers: list[int]
+) -> dict[int, dict[str, list[str]]]:
+    """Say for each of some terms which words stand in which field of its text, of those that it has."""
     found: dict[int, dict[str, list[str]]] = {number: {} for number in numbers}
+    asked = [(other, having[word].intersection(numbers)) for word, choice in meant.items() for other in choice]
     for field in PAGE:
-        for word in words:
-            for number in pages_with(index, [word], numbers, field):
+        for word, among in asked:
+            for number in pages_with(index, [word], among, field) if among else ():
                 found[number].setdefault(field, []).append(word)
     return found
