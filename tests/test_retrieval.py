@@ -80,3 +80,11 @@ def test_what_is_everywhere_is_not_ranked_alone(large: Glossary, monkeypatch: py
     before = found()
     monkeypatch.setattr(retrieval, "_RANKED", 60)
     assert found() >= 0.95 * before
+
+
+def test_words_that_are_all_everywhere_are_ranked_by_the_rarest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no word is rare, terms with the two rarest count too, since none may have them all."""
+    monkeypatch.setattr(retrieval, "_RANKED", 1)
+    meant = {"one": ["one"], "two": ["two", "twos"], "three": ["three"]}
+    found = list(retrieval.expressions(meant, {"one": 9, "two": 3, "three": 5}))
+    assert found == ['("one") AND ("two" OR "twos") AND ("three")', '("two" OR "twos") AND ("three")']

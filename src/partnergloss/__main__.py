@@ -1,4 +1,4 @@
-"""The door: command line in, exit code out. ``gloss`` and ``python -m partnergloss`` both come through here."""
+"""Command line in, exit code out. ``gloss`` and ``python -m partnergloss`` both come through here."""
 
 import gc
 import os

@@ -32,6 +32,7 @@ _SOUGHT = 20
 """Terms that are faster sought one by one in a large glossary than met with on the way through it."""
 
 _FEW = 5
+_TWO = 2
 
 
 def base_stems(words: "Iterable[str]") -> dict[str, str]:
@@ -56,7 +57,7 @@ def phrases_with(
     index: "Index", words: "Iterable[Iterable[str]]", fewest: int, most: int, kinds: "Sequence[str]" = NAMES
 ) -> "list[Phrase]":
     """Give labels of so many words, among them one of each set, in any form; none where hundreds fit."""
-    wanted = " AND ".join(f"({any_of(choice)})" for choice in words)
+    wanted = _all_of(words)
     phrases = "stem JOIN phrase ON phrase.number = stem.rowid"
     fitting = f"stem MATCH ? AND size BETWEEN ? AND ? AND kind IN ({', '.join('?' * len(kinds))})"
     query = f"SELECT term, kind, phrase.folded FROM {phrases} WHERE {fitting} ORDER BY stem.rowid LIMIT {_TELLING}"  # noqa: S608 - no data
@@ -103,7 +104,8 @@ def words_beginning(index: "Index", letters: str) -> list[str]:
 def expressions(meant: "Mapping[str, Collection[str]]", counts: "Mapping[str, int]") -> "Iterator[str]":
     """Give expressions for the terms or phrases that are worth ranking: those with any of the words asked.
 
-    Where these are too many, those with all of the words, and those with any of the rare ones.
+    Where these are too many, those with all of the words, and those with any of the rare ones, or with the two rarest
+    where none is rare.
 
     Args:
         meant: what each word asked may stand for.
@@ -111,8 +113,11 @@ def expressions(meant: "Mapping[str, Collection[str]]", counts: "Mapping[str, in
     """
     standing = [word for word in meant if counts[word]]
     if sum(counts[word] for word in standing) > _RANKED:
-        yield " AND ".join(f"({any_of(meant[word])})" for word in standing)
-        standing = [word for word in standing if counts[word] <= _RANKED]
+        yield _all_of(meant[word] for word in standing)
+        rare = [word for word in standing if counts[word] <= _RANKED]
+        if not rare and len(standing) > _TWO:
+            yield _all_of(meant[word] for word in sorted(standing, key=lambda word: counts[word])[:_TWO])
+        standing = rare
     if standing:
         yield any_of(other for word in standing for other in meant[word])
 
@@ -165,3 +170,8 @@ def share(index: "Index", word: str) -> float:
 def any_of(words: "Iterable[str]") -> str:
     """Write an FTS5 expression for one of these folded words; quoted, nothing in them is an operator."""
     return " OR ".join(f'"{word}"' for word in words)
+
+
+def _all_of(choices: "Iterable[Iterable[str]]") -> str:
+    """Write an FTS5 expression for one word of each set."""
+    return " AND ".join(f"({any_of(choice)})" for choice in choices)
