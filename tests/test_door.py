@@ -49,7 +49,15 @@ PIECES = st.one_of(
     st.text(max_size=8).map(lambda text: [text]),
 )
 ARGUMENTS = st.tuples(
-    st.sampled_from([*((verb,) for verb in VERBS if verb != "check"), ("define",), ("compare",), (), ()]),
+    st.sampled_from(
+        [
+            *((verb,) for verb in VERBS if verb not in ("check", "add", "edit", "scan")),
+            ("define",),
+            ("compare",),
+            (),
+            (),
+        ]
+    ),
     st.lists(PIECES, max_size=6),
 ).map(lambda parts: [*parts[0], *(word for piece in parts[1] for word in piece)])
 """Command lines, plausible and not; ``check`` has one door only and reads the whole of the bundled file."""

@@ -1,7 +1,10 @@
 """What the command line asks for, whichever door it came through."""
 
-VERBS = ("define", "compare", "list", "search", "check", "paths", "completion")
+VERBS = ("define", "compare", "list", "search", "scan", "check", "add", "edit", "paths", "completion")
 """Every verb, in the order of the help."""
+
+FINDINGS = ("ambiguous", "deprecated", "unknown", "changed")
+"""What ``scan`` may be told to fail on."""
 
 
 class Request:
@@ -15,12 +18,16 @@ class Request:
         terms: the files of ``--terms``.
         exact, form, long: options of ``define``; ``form`` is ``short``, ``markdown`` or empty.
         category, where: options of ``list``.
-        strict: option of ``check``.
+        layer: option of ``define`` and ``list``.
+        strict, explain: options of ``check``.
+        fail_on: option of ``scan``, some of ``FINDINGS``.
+        to: option of ``add`` and ``edit``.
+        id, fields, from_json: options of ``add``; ``fields`` by their names in a term file, as they were typed.
     """
 
     __slots__ = (
-        "bare", "category", "color", "exact", "form", "json", "long", "pager", "plain", "strict", "terms",
-        "verb", "where", "words",
+        "bare", "category", "color", "exact", "explain", "fail_on", "fields", "form", "from_json", "id", "json", "layer",
+        "long", "pager", "plain", "strict", "terms", "to", "verb", "where", "words",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - one name an option
@@ -39,7 +46,14 @@ class Request:
         long: bool = False,
         category: str | None = None,
         where: tuple[str, ...] = (),
+        layer: str | None = None,
         strict: bool = False,
+        explain: str | None = None,
+        fail_on: tuple[str, ...] = (),
+        to: str | None = None,
+        id: str | None = None,  # noqa: A002 - the word of the term file
+        fields: "dict[str, str | list[str]] | None" = None,
+        from_json: str | None = None,
     ) -> None:
         self.verb = verb
         self.words = words
@@ -54,4 +68,11 @@ class Request:
         self.long = long
         self.category = category
         self.where = where
+        self.layer = layer
         self.strict = strict
+        self.explain = explain
+        self.fail_on = fail_on
+        self.to = to
+        self.id = id
+        self.fields = fields or {}
+        self.from_json = from_json

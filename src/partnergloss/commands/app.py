@@ -5,12 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
+from partnergloss.commands.add import add
 from partnergloss.commands.check import check
 from partnergloss.commands.compare import compare
 from partnergloss.commands.completion import completion
 from partnergloss.commands.define import define
+from partnergloss.commands.edit import edit
 from partnergloss.commands.list import list_
 from partnergloss.commands.paths import paths
+from partnergloss.commands.scan import scan
 from partnergloss.commands.search import search
 from partnergloss.door import with_verb
 from partnergloss.request import Request
@@ -21,7 +24,10 @@ COMMANDS: dict[str, Callable[..., Request]] = {
     "compare": compare,
     "list": list_,
     "search": search,
+    "scan": scan,
     "check": check,
+    "add": add,
+    "edit": edit,
     "paths": paths,
     "completion": completion,
 }

@@ -14,6 +14,9 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Argument(metavar="[FILE...]", help="Term files; without any, all that are in effect here."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Say what a rule demands, why, and what to do.")
+    ] = None,
     json: options.JsonOption = False,
     plain: options.PlainOption = False,
     color: options.ColorOption = "auto",
@@ -36,11 +39,13 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     \b
     gloss check our-terms.toml
     gloss check our-terms.toml --strict --json
+    gloss check --explain GL204
     """
     return Request(
         "check",
         tuple(file or ()),
         strict=strict,
+        explain=explain,
         json=json,
         plain=plain,
         color=color,

@@ -58,6 +58,12 @@ def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
         from partnergloss.reply.list import answer
     elif verb == "search":
         from partnergloss.reply.search import answer
+    elif verb == "scan":
+        from partnergloss.reply.scan import answer
+    elif verb == "add":
+        from partnergloss.reply.add import answer
+    elif verb == "edit":
+        from partnergloss.reply.edit import answer
     else:
         from partnergloss.reply.paths import answer
     return answer
