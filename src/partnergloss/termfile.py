@@ -17,7 +17,9 @@ from partnergloss.model import ID_PATTERN, TermFileContent
 
 SCHEMA = 1
 _MISMATCH, _BAD_ID = "GL102", "GL103"
-_LARGEST = 256 * 1024 * 1024
+LARGEST = 256 * 1024 * 1024
+"""Bytes that a term file has at most."""
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LONGEST_SHOWN = 60
 _MOST_BITS = 64
 
@@ -42,12 +44,12 @@ class TermFile:
         problems: what has not the right shape; it is taken out of the content's tables, but stays in lists.
     """
 
-    def __init__(self, path: str, text: str, content: dict[str, Any]) -> None:
+    def __init__(self, path: str, text: str, content: dict[str, Any], lines: dict[Path, int] | None = None) -> None:
         self.path = path
         self.content = content
         self.problems: list[Problem] = []
         self._text = text
-        self._lines: dict[Path, int] | None = None
+        self._lines = lines
 
     def problem(self, key: Path, message: str, code: str) -> Problem:
         """Say that something is wrong at a key, with the line of it or of the nearest key around it."""
@@ -65,8 +67,16 @@ def read(path: str) -> TermFile:
     Raises:
         TermFileError: when it cannot be read at all.
     """
-    text = _text(path)
-    file = TermFile(path, text, _parse(path, text))
+    text = text_of(path, _bytes(path))
+    return checked(TermFile(path, text, parse(path, text)))
+
+
+def checked(file: TermFile) -> TermFile:
+    """Find everything in a file's content that has not the right shape, and take it out.
+
+    Raises:
+        TermFileError: when it is written in another schema.
+    """
     schema = file.content.get("schema", SCHEMA)
     if schema != SCHEMA or type(schema) is not int:
         message = f"this program reads schema {SCHEMA}, found {_found(schema)}"
@@ -79,21 +89,28 @@ def read(path: str) -> TermFile:
     return file
 
 
-def _text(path: str) -> str:
-    """Read a file's text, with line ends as Unix writes them."""
+def _bytes(path: str) -> bytes:
     try:
         if os.path.isdir(path):
             raise IsADirectoryError(21, "it is a folder, not a file")
         with open(path, "rb") as stream:
-            raw = stream.read(_LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TermFileError([Problem(path, 0, "", f"cannot be read: {reason}")]) from error
     except ValueError as error:  # a NUL in the name
         raise TermFileError([Problem(path, 0, "", f"cannot be read: {error}")]) from error
-    if len(raw) > _LARGEST:
+
+
+def text_of(path: str, raw: bytes) -> str:
+    """Give the text of a file, with line ends as Unix writes them.
+
+    Raises:
+        TermFileError: when it is too large, or no UTF-8.
+    """
+    if len(raw) > LARGEST:
         raise TermFileError([Problem(path, 0, "", "is larger than 256 MB")])
-    raw = raw.removeprefix(b"\xef\xbb\xbf")  # a byte-order mark
+    raw = raw.removeprefix(BYTE_ORDER_MARK)
     if b"\r" in raw:
         raw = raw.replace(b"\r\n", b"\n")
     try:
@@ -119,7 +136,12 @@ def _finite(text: str) -> float | _NotFinite:
     return number if math.isfinite(number) else _NotFinite(text)
 
 
-def _parse(path: str, text: str) -> dict[str, Any]:
+def parse(path: str, text: str) -> dict[str, Any]:
+    """Turn TOML into plain values.
+
+    Raises:
+        TermFileError: when it is no TOML, or nested deeper or with longer numbers than the parser takes.
+    """
     try:
         return tomli.loads(text, parse_float=_finite)
     except tomli.TOMLDecodeError as error:
