@@ -63,11 +63,14 @@ class Adding:
         if here:
             line = self.written.line(here)
             place = f"{one_line(self._place.path)}:{line}" if line else one_line(self._place.path)
-            return UsageError(f"{here} is already in {place}", (f"To change it: gloss edit {here}",))
+            return UsageError(
+                f"{here} is already in {place}", (f"To change it: gloss edit {here}{self._place.option}",)
+            )
         there = next((known for known in ids if known in self.lower), None)
         if there and draft.id is None:
             what = f"{quoted(str(name))} is already defined, as {there}"
-            ways = (f"To change it: gloss edit {there}", f"With options: gloss add --id {there} ...")
+            option = self._place.option
+            ways = (f"To change it: gloss edit {there}{option}", f"With options: gloss add --id {there} ...{option}")
             return UsageError(what, (*ways, "For another sense of the word, give an id of its own: --id ID"))
         return None
 

@@ -1,6 +1,7 @@
 """Which term file to write, and which layers lie below it."""
 
 import os
+import shlex
 from typing import NamedTuple
 
 from partnergloss.errors import TermFileError, UsageError
@@ -16,10 +17,12 @@ class Target(NamedTuple):
     Attributes:
         path: the file, there or not.
         folders: whether the folders that lead to it are made where they are missing.
+        option: how to name it to ``edit``; empty where that finds it by itself.
     """
 
     path: str
     folders: bool = False
+    option: str = ""
 
 
 def target(to: str | None, layers: list[Layer]) -> Target:
@@ -32,6 +35,7 @@ def target(to: str | None, layers: list[Layer]) -> Target:
     Raises:
         UsageError: there is no such place, or a project's file that leads elsewhere.
     """
+    option = f" --to {shlex.quote(one_line(to))}" if to else ""
     project = next((layer for layer in layers if layer.origin == "project" and layer.found), None)
     if to == "project" or (to is None and project):
         path = project.path if project else os.path.join(_root(), PROJECT_FILE)
@@ -39,15 +43,15 @@ def target(to: str | None, layers: list[Layer]) -> Target:
         if not os.path.realpath(path).startswith(folder):
             message = f"{one_line(path)} is a link that leads out of its folder"
             raise UsageError(message, ("Nothing was changed. To write another file: --to FILE",))
-        return Target(path)
+        return Target(path, option=option)
     if to is None or to == "user":
         config = user_folder("config")
         if not config:
             raise UsageError("there is no home folder for a term file of your own", ("Name a file: --to FILE",))
-        return Target(os.path.join(config, "terms.toml"), folders=True)
+        return Target(os.path.join(config, "terms.toml"), folders=True, option=option)
     if not to:
         raise UsageError("--to takes user, project or the name of a file")
-    return Target(to)
+    return Target(to, option=option)
 
 
 def _root() -> str:
