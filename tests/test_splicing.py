@@ -1,5 +1,6 @@
 """A term is put into a term file, or changed there; every byte of the rest stays."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ from partnergloss.target import Target
 from partnergloss.termfile import TermFile, read
 
 _TEXTS = st.text(st.characters(codec="utf-8"), min_size=1)
-_ENTRIES = st.fixed_dictionaries(
+_ENTRIES: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries(
     {
-        "name": _TEXTS,
+        "name": _TEXTS.filter(str.strip),
         "category": st.just("selling"),
         "definition": _TEXTS.filter(str.strip),
         "status": st.just("draft"),
@@ -33,7 +34,7 @@ _ENTRIES = st.fixed_dictionaries(
         "waive": st.dictionaries(_TEXTS, _TEXTS, min_size=1),
         "decide": st.fixed_dictionaries({"use_when": st.lists(_TEXTS)}),
     },
-).filter(lambda entry: entry["name"].strip())
+)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_alphabetical_order_is_kept(
     file = folder / "ordered.toml"
     file.write_text(made[1], encoding="utf-8", newline="")
     order = list(dict.fromkeys(block.path[1] for block in blocks(made[1]) if block.path[0] == "terms"))
-    entry = {"name": "New", "category": "selling", "definition": "New thing."}
+    entry: dict[str, object] = {"name": "New", "category": "selling", "definition": "New thing."}
     text = added(file, below, term_id, entry).written.text
     now = list(dict.fromkeys(block.path[1] for block in blocks(text) if block.path[0] == "terms"))
     assert now == (sorted([*order, term_id]) if order == sorted(order) else [*order, term_id])
@@ -142,7 +143,7 @@ def test_an_edited_term_leaves_every_byte(  # noqa: PLR0913, PLR0917 - fixtures 
     assert now.startswith(text[: parts[0].start])
     outside = [
         text[: parts[0].start],
-        *(text[one.end : other.start] for one, other in zip(parts, parts[1:], strict=False)),
+        *(text[one.end : other.start] for one, other in pairwise(parts)),
     ]
     outside.append(text[parts[-1].end :])
     if len(parts) == 1:

@@ -9,7 +9,7 @@ from partnergloss.keypath import Path, lines_of
 from partnergloss.rules import RULES, check
 from partnergloss.splicing import Block, Span, blocks, spans
 from partnergloss.termbase import Merger
-from partnergloss.termfile import BYTE_ORDER_MARK, TermFile, checked, parse, text_of
+from partnergloss.termfile import BYTE_ORDER_MARK, SCHEMA, TermFile, checked, parse, text_of
 from partnergloss.visible import one_line
 
 LONG = 4_000_000
@@ -59,7 +59,11 @@ class Written:
         text = text_of(path, raw)
         self._mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else b""
         self.text = raw[len(self._mark) :].decode() if b"\r" in raw else text
-        self.file = checked(TermFile(path, "", parse(path, text), {}))
+        content = parse(path, text)
+        lines: dict[Path, int] | None = (
+            None if content.get("schema", SCHEMA) != SCHEMA else {}
+        )  # refused, and told with its line
+        self.file = checked(TermFile(path, text if lines is None else "", content, lines))
         self._blocks: list[Block] | None = None
         self._lines: dict[str | int, int] | None = None
 

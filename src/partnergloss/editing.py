@@ -119,15 +119,14 @@ class Editing:
         return fragment, [] if len(self.written.raw) > LONG else self._errors(fragment)
 
     def _errors(self, fragment: Fragment) -> list[Problem]:
-        known = set()
-        if self._id in self.written.terms:
-            now = placed(self.written, [self._id])
-            known = {(found.code, found.key, found.message) for found in findings(self._below, self.written, now)}
-        return [
-            found
-            for found in findings(self._below, self.written, fragment)
-            if RULES[found.code].level == "error" and (found.code, found.key, found.message) not in known
+        broken = [
+            found for found in findings(self._below, self.written, fragment) if RULES[found.code].level == "error"
         ]
+        if not broken or self._id not in self.written.terms:
+            return broken
+        now = findings(self._below, self.written, placed(self.written, [self._id]))
+        known = {(found.code, found.key, found.message) for found in now}
+        return [found for found in broken if (found.code, found.key, found.message) not in known]
 
     def _strangers(self, fragment: Fragment, typed: str) -> Iterator[tuple[Path, str]]:
         """Find what does not belong into the text of one term."""
