@@ -3,22 +3,23 @@
 import os
 
 from partnergloss.answer import Answer, Match
-from partnergloss.cache import Compiled, open_index, silent
+from partnergloss.cache import Compiled, open_index, silent, used
 from partnergloss.database import Damaged
 from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
-from partnergloss.layers import every
+from partnergloss.layers import absolute, called, every, readable, up_to
 from partnergloss.lookup import CONTRAST, lookup
 from partnergloss.records import decode
 from partnergloss.steps import CERTAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import TypeVar
 
     from partnergloss.comparison import Comparison
     from partnergloss.index import Index
     from partnergloss.indexing import Progress
+    from partnergloss.layers import Layer
     from partnergloss.model import Category, Facet, Source, Term
     from partnergloss.records import Record
 
@@ -49,6 +50,10 @@ class Glossary:
     def warnings(self) -> list[str]:
         """What a person should know: term files that were skipped, an index that cannot be kept."""
         return self._compiled.warnings
+
+    def uses(self, layer: "Layer") -> bool:
+        """Say whether a layer is among those that these terms come from; one with faults is skipped."""
+        return readable(absolute(layer.path)) in used(self.index)
 
     def lookup(self, query: str, *, exact: bool = False) -> "Answer":
         """Find the term that a query names.
@@ -102,13 +107,19 @@ class Glossary:
         return compare(self.index, answers)
 
     def select(
-        self, category: str | None = None, where: "Iterable[str]" = (), *, whole: bool = False
+        self,
+        category: str | None = None,
+        where: "Iterable[str]" = (),
+        *,
+        said_in: "Collection[str] | None" = None,
+        whole: bool = False,
     ) -> "Iterator[str]":
         """Give the terms of a category and those under it that meet all wishes, by name, as JSON records.
 
         Args:
             category: an id, a name or an unambiguous part; None for all.
             where: wishes as ``FACET=VALUE[,VALUE]``.
+            said_in: term files above the bundled one; only terms that one of them adds or changes. None for all.
             whole: whether to give every field, or only those that a list shows.
 
         Raises:
@@ -118,7 +129,9 @@ class Glossary:
 
         shelves = None if category is None else descendants(self.index, category_id(self.index, category))
         wanted = wishes(self.index, where)
-        found = self.index.texts(shelves, whole=whole)
+        found = self.index.texts(shelves, whole=whole or said_in is not None)
+        if said_in is not None:
+            found = (text for text in found if any(path in said_in for path in decode(text)["provenance"].values()))
         return (text for text in found if meets(decode(text), wanted)) if wanted else found
 
     @property
@@ -193,9 +206,25 @@ def load(*files: "str | os.PathLike[str]") -> Glossary:
     return Glossary(open_index(every(tuple(os.fspath(file) for file in files), ambient=False)))
 
 
-def load_ambient(terms: tuple[str, ...] = (), progress: "Progress" = silent) -> Glossary:
-    """Load all layers in effect here, as the commands do; ``terms`` are the files of ``--terms``."""
-    return Glossary(open_index(every(terms), progress))
+def load_ambient(terms: tuple[str, ...] = (), progress: "Progress" = silent, layer: str | None = None) -> Glossary:
+    """Load all layers in effect here, as the commands do.
+
+    Args:
+        terms: the files of ``--terms``.
+        progress: told how far the building of an index is.
+        layer: the origin of the topmost layer to use; None for all.
+
+    Raises:
+        TermFileError: when a file the user named cannot be used.
+        UsageError: when there is no such layer here.
+    """
+    layers = every(terms)
+    return Glossary(open_index(up_to(layers, layer) if layer else layers, progress))
+
+
+def files_of(layer: str, terms: tuple[str, ...] = ()) -> set[str]:
+    """Give the files of an origin, as provenance names them."""
+    return {readable(absolute(there.path)) for there in called(every(terms), layer)}
 
 
 def _settled(answer: Answer, found: list[Answer]) -> Answer:

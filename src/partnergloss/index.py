@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Phrase = tuple[str, str, str]
     """A label or cue: the term's id, the kind, and the folded text."""
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised when tables, records, folding or sounds change; an index of another format is built anew."""
 
 NAMES = ("name", "alias", "sense")

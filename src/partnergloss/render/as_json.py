@@ -50,11 +50,12 @@ def listing(texts: "Iterable[str]") -> "Iterator[str]":
     yield "]}\n" if before == "," else before + "]}\n"
 
 
-def paths(layers: "list[Layer]", index: str | None) -> str:
-    """Write every place looked at and where the index is."""
+def paths(layers: "list[Layer]", states: list[str], index: str | None) -> str:
+    """Write every place looked at, what became of it, and where the index is."""
     looked = [
         {"rank": rank, "layer": layer.origin, "path": layer.path, "found": layer.found, "reason": layer.reason}
-        for rank, layer in enumerate(layers)
+        | {"state": state}
+        for rank, (layer, state) in enumerate(zip(layers, states, strict=True))
     ]
     return _line({"layers": looked, "index": index})
 
