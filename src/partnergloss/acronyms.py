@@ -1,5 +1,7 @@
 """Acronyms in running text: what looks like one, and which words spell it out."""
 
+import re
+
 from partnergloss.words import LINKING
 
 TYPE_CHECKING = False
@@ -9,11 +11,12 @@ if TYPE_CHECKING:
 _FEWEST, _MOST = 2, 6
 """Letters."""
 _DIGITS = 2
+_WORD = re.compile(r"\w+")
 
 
 def is_numeral(text: str) -> bool:
-    """Say whether a text may be a small Roman number."""
-    return set(text) <= {"I", "V", "X"}
+    """Say whether a text may be a Roman number under ninety; larger ones look like acronyms: ``CD``, ``MC``."""
+    return re.fullmatch(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})", text) is not None
 
 
 def is_acronym(word: str) -> bool:
@@ -27,6 +30,18 @@ def is_acronym(word: str) -> bool:
         and sum(map(str.isdigit, word)) <= _DIGITS
         and not is_numeral(word)
     )
+
+
+def is_heading(line: str) -> bool:
+    """Say whether a line is a heading in capitals, or shouted; no item of a list, row of a table, list of acronyms.
+
+    In one with commas a word must be too long for an acronym, or only join others.
+    """
+    line = line.strip("#| \t\r")
+    if not line.isupper() or line.startswith(("-", "*", "+", "•")) or "|" in line:
+        return False
+    words = _WORD.findall(line)
+    return not {",", ";"} & set(line) or any(len(word) > _MOST or word.casefold() in LINKING for word in words)
 
 
 def singular(acronym: str) -> str:

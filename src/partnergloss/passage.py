@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate
 
+from partnergloss.acronyms import is_heading
 from partnergloss.vocabulary import HYPHENS, TOKEN
 
 TYPE_CHECKING = False
@@ -36,11 +37,10 @@ class Passage:
         return " ".join(text.replace("*", "").replace("~", "").strip("_").split())
 
     def is_heading(self, number: int) -> bool:
-        """Say whether a word stands on a line in capitals that is no item of a list and no row of a table."""
+        """Say whether a word stands in a heading in capitals."""
         at = self._span(number)[0]
         end = self._portion.find("\n", at)
-        line = self._portion[self._portion.rfind("\n", 0, at) + 1 : end if end >= 0 else None].strip("#| \t\r")
-        return line.isupper() and not (line.startswith(("-", "*", "+", "•")) or set(line) & {"|", ",", ";"})
+        return is_heading(self._portion[self._portion.rfind("\n", 0, at) + 1 : end if end >= 0 else None])
 
     def _span(self, number: int) -> tuple[int, int]:
         """Give where a word begins and ends, that of a part of a compound where it can be told."""

@@ -6,6 +6,7 @@ _FENCE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{
 _ITEM = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _CODE_INDENT = 4
 _URL = r"https?://[^\s<>]+|www\.[^\s<>]+"
@@ -111,7 +112,7 @@ class _Lines:
         self._after_blank = False
         if line.lstrip().startswith(">"):
             line = _QUOTE.sub("", line, count=1)
-        if _HEADING.match(line):
+        if _HEADING.match(line) or _RULE.fullmatch(line):
             return f"{line.rstrip()} |"
         return "" if _DEFINITION.match(line) else line
 

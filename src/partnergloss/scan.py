@@ -3,6 +3,7 @@
 from itertools import chain, islice, pairwise
 
 from partnergloss.acronyms import spelled
+from partnergloss.matching import label_at
 from partnergloss.passage import Passage
 from partnergloss.prose import prose, without_urls
 from partnergloss.vocabulary import Vocabulary, Word
@@ -37,13 +38,14 @@ class Use:
         count: how often it is used.
     """
 
-    __slots__ = ("count", "ids", "line", "text")
+    __slots__ = ("count", "ids", "line", "order", "text")
 
-    def __init__(self, ids: tuple[str, ...], text: str, line: int, count: int = 1) -> None:
+    def __init__(self, ids: tuple[str, ...], text: str, line: int, order: int) -> None:
         self.ids = ids
         self.text = text
         self.line = line
-        self.count = count
+        self.order = order
+        self.count = 1
 
     def __repr__(self) -> str:
         return f"Use({self.ids!r}, {self.text!r}, line={self.line}, count={self.count})"
@@ -126,8 +128,7 @@ class _Reading:
     def _read_at(self, words: "Sequence[Word]", start: int, passage: Passage) -> int:
         """Find what begins at a word; give where the reading goes on."""
         word = words[start]
-        end, ids = _longest(words, start)
-        behind, ids = _in_brackets(words, end, ids)
+        end, behind, ids = label_at(words, start)
         short = word.written if word.acronym and end == start + 1 else ""
         if short and behind == end and short not in self._long_forms:
             long_form = _long_form(words, start)
@@ -138,7 +139,7 @@ class _Reading:
             if key in self._uses:
                 self._uses[key].count += 1
             else:
-                self._uses[key] = Use(ids, passage.text(start, end), passage.line(start))
+                self._uses[key] = Use(ids, passage.text(start, end), passage.line(start), len(self._uses))
         return behind
 
     def result(self, index: "Index") -> Scan:
@@ -159,7 +160,11 @@ class _Reading:
         sure = {*terms}
         for use in open_uses:
             said = sure.intersection(use.ids)
-            _count(*((terms, said.pop()) if len(said) == 1 else (ambiguous, " ".join(sorted(use.ids)))), use)
+            if len(said) == 1:
+                use.ids = (*said,)
+                _count(terms, use.ids[0], use)
+            else:
+                _count(ambiguous, " ".join(sorted(use.ids)), use)
         return Scan(terms, list(ambiguous.values()), unknown)
 
     def _is_word(self, index: "Index", short: str) -> bool:
@@ -175,32 +180,9 @@ _END = Word("", "\n\n")
 def _count(uses: dict[str, Use], key: str, use: Use) -> None:
     """Add a use to those of the same thing; the first tells its text and line."""
     if key in uses:
-        first, later = sorted((uses[key], use), key=lambda one: one.line)
-        use = Use(first.ids, first.text, first.line, first.count + later.count)
+        use, later = sorted((uses[key], use), key=lambda one: one.order)
+        use.count += later.count
     uses[key] = use
-
-
-def _longest(words: "Sequence[Word]", start: int) -> tuple[int, tuple[str, ...]]:
-    """Give where the longest label that begins at a word ends, and the terms that have it."""
-    end, ids = start + 1, words[start].abbreviates
-    nodes, at = words[start].nodes, start + 1
-    while nodes:
-        found = next((node.ids for node in nodes if node.ids), ())
-        if found and (at > end or not ids):
-            end, ids = at, found
-        nodes = [node.next[key] for node in nodes for key in words[at].keys if key in node.next]
-        at += 1
-    return end, ids
-
-
-def _in_brackets(words: "Sequence[Word]", end: int, ids: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    """Take another label of the same term in brackets into a use: ``Name (ABBR)``, ``ABBR (Name)``."""
-    if ids and words[end].key == "(":
-        behind, inside = _longest(words, end + 1)
-        both = tuple(term for term in ids if term in inside)
-        if both and words[behind].key == ")":
-            return behind + 1, both
-    return end, ids
 
 
 def _stressed(words: "Sequence[Word]", start: int) -> bool:

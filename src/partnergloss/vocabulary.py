@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile(
     r"\w+(?:[-‐‑–&'’ʼ]\w+)*"  # a word, with what a hyphen or an apostrophe joins to it
     r"|\n[^\S\n]*\n"  # the end of a paragraph
-    r"|[^\w\s*~]|(?<!\S)\*(?!\S)"  # a mark; what only emphasizes is none
+    r"|[^\w\s*~]|(?<!\S)\*+(?!\S)"  # a mark; what only emphasizes is none
 )
 """What a text is made of. No name goes on across a mark or the end of a paragraph."""
 
@@ -119,12 +119,18 @@ class Vocabulary(dict[str, "list[Word]"]):
         if together and not self._is_label(keys):
             return [self._word(word, word) for word in together.split()]
         first, *others = keys[0].split() or [part]
-        return [self._word(part, first), *(self._word(word, word) for word in others)]
+        word = self._word(part, first)
+        if others and (word.abbreviates or (word.acronym and others[0] not in word.before)):
+            return [word]  # P&L
+        return [word, *(self._word(other, other) for other in others)]
 
     def _word(self, written: str, key: str) -> Word:
         word = Word(singular(written), key)
         word.keys = _forms(key)
+        spelled = fold(word.written)
         word.nodes = [self._loaded(form) for form in word.keys if form in self._openings]
+        if spelled in self._openings:
+            self._loaded(spelled)
         spellings = (self._abbreviations.get(spelling) for spelling in (written, word.written, written[:-1]))
         word.abbreviates = tuple(dict.fromkeys(next(filter(None, spellings), ())))
         word.acronym = is_acronym(word.written) and word.written not in self._general
