@@ -164,6 +164,8 @@ class Index(Database):
 
     def says(self, word: str) -> bool:
         """Say whether the text of a term has a word in small letters; of many terms the first are asked."""
+        if not self.has_word(word):
+            return False
         query = f"SELECT rowid FROM page WHERE page MATCH ? LIMIT {_ASKED}"  # noqa: S608 - no data
         numbers = [row for (row,) in self.rows(query, f'"{word}"')]
         found = f" {word} "

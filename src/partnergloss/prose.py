@@ -11,7 +11,7 @@ _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _CODE_INDENT = 4
 _URL = r"https?://[^\s<>]+|www\.[^\s<>]+"
 _INLINE = re.compile(
-    r"`(?P<ticks>`*+)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)`(?P=ticks)(?!`)"
+    r"`(?<!``)(?P<ticks>`*+)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)`(?P=ticks)(?!`)"
     r"|<(?P<raw>pre|script|style)\b(?:(?!</(?P=raw)).)*+(?:</(?P=raw)\s*>|\Z)"
     r"|<code\b(?:(?!</code).){0,300}+</code\s*>"
     r"|<[A-Za-z/!?][^<>]*+>"
