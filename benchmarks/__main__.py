@@ -1,7 +1,7 @@
 """Every table of speed and growth in one run: ``python benchmarks [--markdown]``, some ten minutes.
 
-The parts can be run alone: ``commands.py``, ``scanning.py``, ``peers.py``, ``growth.py``. How often a query finds its term
-is measured by ``lookup.py``, what odd queries do by ``fuzz.py``.
+The parts can be run alone: ``commands.py``, ``scanning.py``, ``peers.py``, ``growth.py``. How often a query finds its
+term is measured by ``lookup.py``, what odd queries do by ``fuzz.py``.
 """
 
 import commands

@@ -47,6 +47,8 @@ def without_urls(text: str) -> str:
 def _blank(found: "re.Match[str]") -> str:
     """Leave the line ends of a piece, and a mark where no name may go on across it."""
     piece = found.group()
+    if piece == "[":
+        return " "
     return ("" if _SEEN_THROUGH.match(piece) else "|") + "\n" * piece.count("\n")
 
 
