@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from partnergloss.layers import Layer
     from partnergloss.rules import Rule
     from partnergloss.rules.explanation import Explanation
+    from partnergloss.view.usage import Finding
 
 
 def answer(found: "Answer") -> str:
@@ -59,6 +60,33 @@ def paths(layers: "list[Layer]", states: list[str], index: str | None) -> str:
         for rank, (layer, state) in enumerate(zip(layers, states, strict=True))
     ]
     return _line({"layers": looked, "index": index})
+
+
+def usage(found: "Mapping[str, list[Finding]]") -> str:
+    """Write what documents use, by kind."""
+    return _line(
+        {
+            "terms": [_term_used(one) for one in found["term"]],
+            "ambiguous": [
+                {"label": one.text, "senses": [term["id"] for term in one.records]} | _place(one)
+                for one in found["ambiguous"]
+            ],
+            "deprecated": [
+                _term_used(one) | {"replaced_by": one.records[0]["replaced_by"]} for one in found["deprecated"]
+            ],
+            "unknown": [{"text": one.text} | _place(one) for one in found["unknown"]],
+            "changed": [_term_used(one) | {"provenance": one.records[0]["provenance"]} for one in found["changed"]],
+        }
+    )
+
+
+def _term_used(one: "Finding") -> "dict[str, object]":
+    (term,) = one.records
+    return {"id": term["id"], "name": term["name"], "text": one.text} | _place(one)
+
+
+def _place(one: "Finding") -> "dict[str, object]":
+    return {"count": one.count, "file": one.file, "line": one.line}
 
 
 def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:

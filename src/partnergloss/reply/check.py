@@ -9,7 +9,7 @@ from partnergloss.layers import Layer, every
 from partnergloss.render import as_json, plain
 from partnergloss.rules import RULES, check
 from partnergloss.termbase import dispensable, read_layer, settled, warning
-from partnergloss.view.report import Checked, Report
+from partnergloss.view.problems import Checked, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def _show(request: "Request", output: "Output", checked: list[Checked], report: 
     if request.json:
         output.write(as_json.problems(problems, RULES))
     elif output.terminal:
-        from partnergloss.render.report import report as drawn
+        from partnergloss.render import problems as drawn
 
-        output.show(drawn(report, width=output.width, color=output.color))
+        output.show(drawn.report(report, width=output.width, color=output.color))
     else:
         shown = [problem for problem in problems if RULES[problem.code].level != "info"]
         output.write(plain.problems(shown, RULES, color=output.color))
