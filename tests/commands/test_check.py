@@ -107,6 +107,8 @@ def test_over_which_layers(looked_at: Look, gloss: Gloss, tmp_path: Path) -> Non
     both = " ".join(looked_at("top.toml", "whole.toml")[1].split())
     assert f"top.toml: no problems, checked {over}. whole.toml: no problems, checked alone, because it has" in both
     assert f"Checked {over}." in " ".join(looked_at("top.toml")[1].split())
+    (tmp_path / "meant.toml").write_text('[meta]\ntitle = "Ours"\n[terms.reseller]\nnotes = ["Ours."]\n')
+    assert "meant.toml is checked alone, because it has [meta]\n" in gloss("check", "meant.toml").err
     assert gloss("check", "top.toml").err == f"top.toml is checked {over}\nNo problems in top.toml\n"
 
 

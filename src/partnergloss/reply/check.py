@@ -99,7 +99,8 @@ def _sum_up(output: "Output", checked: list[Checked], shown: "list[Problem]", re
         rule = group.rule
         output.note(f"{len(group.places):>5} × {rule.code} {rule.level}: {rule.demands}")
     for file in checked:
-        if file.below and file.matters:
+        unusable = any(RULES[problem.code].refused for problem in file.problems)
+        if file.matters and (file.below or unusable):  # a glossary of its own is rightly checked alone
             output.note(f"{file.path} is checked {file.stands_on}")
     levels = [RULES[problem.code].level for problem in shown]
     counts = [f"{levels.count(level)} {level}{'s' * (levels.count(level) != 1)}" for level in ("error", "warning")]
