@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from partnergloss.errors import GlossError, Problem
     from partnergloss.layers import Layer
     from partnergloss.rules import Rule
+    from partnergloss.rules.explanation import Explanation
     from partnergloss.view.usage import Finding
 
 
@@ -97,6 +98,13 @@ def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
     ]
     codes = [problem.code for problem in found]
     return _line({"problems": listed, "summary": {code: codes.count(code) for code in sorted({*codes})}})
+
+
+def rule(shown: "Rule", said: "Explanation", waiver: str) -> str:
+    """Write a rule, why it exists, and an example; ``waive`` is what a term writes to waive it, if it can."""
+    head = {"code": shown.code, "level": shown.level, "demands": shown.demands, "why": said.why, "fix": shown.fix}
+    rest = {"refused": shown.refused, "waive": waiver or None, "broken": said.broken, "mended": said.mended}
+    return _line(head | rest)
 
 
 def error(refusal: "GlossError") -> str:

@@ -181,7 +181,7 @@ def alike(subject: Subject) -> Iterator[Fault]:
         )
         score, nearest = max(scored, default=(0, ""))
         if score:
-            yield ("terms", term_id, "definition"), f"is {score:.0f} of 100 like that of {nearest!r}"
+            yield ("terms", term_id, "definition"), f"is {score:.0f} % like that of {nearest!r}"
 
 
 def _by_rare_word(folded: dict[str, str]) -> dict[str, list[str]]:
