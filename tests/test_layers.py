@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from partnergloss.layers import PROJECT_FILE, Layer, every, home, user_folder
+from partnergloss.errors import UsageError
+from partnergloss.layers import PROJECT_FILE, Layer, every, home, up_to, user_folder
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="folders are named otherwise there")
 
@@ -25,9 +26,8 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def project() -> Layer:
-    """Give the layer of the project."""
-    (layer,) = (layer for layer in every() if layer.origin == "project")
-    return layer
+    """Give the outermost place looked at for the project: the one that counts, if there is a file."""
+    return next(layer for layer in every() if layer.origin == "project")
 
 
 def touched(file: Path) -> str:
@@ -131,6 +131,73 @@ def test_a_home_reached_through_a_link_ends_the_search(at_home: Path, monkeypatc
     assert not project().found
 
 
+def test_every_place_looked_at_is_told(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The places from the working folder up to the file that counts, or to the end, are named, the inner ones last."""
+    folder = at_home / "a" / "b"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    looked = [str(place / PROJECT_FILE) for place in (at_home, at_home / "a", folder)]
+    assert [(layer.path, layer.found) for layer in every() if layer.origin == "project"] == [
+        (path, False) for path in looked
+    ]
+    assert "home" in project().reason
+    touched(at_home / "a" / PROJECT_FILE)
+    found = [(layer.path, layer.found) for layer in every() if layer.origin == "project"]
+    assert found == [(looked[1], True), (looked[2], False)]
+
+
+@pytest.fixture
+def of_another(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a project file in the home folder whose owner is somebody else."""
+    file = at_home / PROJECT_FILE
+    file.touch()
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    return file
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o1777, 0o777])
+def test_a_strangers_file_in_a_shared_folder_is_not_read(of_another: Path, mode: int) -> None:
+    """Where anyone can put a file, such as in /tmp, only one's own counts, also in the working folder itself."""
+    of_another.parent.chmod(mode)
+    assert (project().found, project().expected, project().barred) == (False, False, True)
+    assert "not yours" in project().reason
+
+
+@posix
+def test_a_file_of_another_counts_where_only_they_can_write(of_another: Path) -> None:
+    """A colleague's folder is no shared one."""
+    of_another.parent.chmod(0o755)
+    assert project().found
+
+
+@posix
+def test_ones_own_file_in_a_shared_folder_counts(at_home: Path) -> None:
+    """Whoever works in /tmp may have a project there."""
+    at_home.chmod(0o1777)
+    (at_home / PROJECT_FILE).touch()
+    assert project().found
+
+
+def test_layers_up_to_one(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A layer stands for itself and those below it; where several have its name, for all of them."""
+    monkeypatch.setenv("GLOSS_TERMS", os.pathsep.join([touched(at_home / "a.toml"), touched(at_home / "b.toml")]))
+    touched(at_home / PROJECT_FILE)
+    layers = every((touched(at_home / "c.toml"),))
+    assert [layer.origin for layer in up_to(layers, "bundled")] == ["bundled"]
+    assert [layer.origin for layer in up_to(layers, "project")] == ["bundled", "project"]
+    assert [Path(layer.path).name for layer in up_to(layers, "environment")][-2:] == ["a.toml", "b.toml"]
+    assert up_to(layers, "command-line")[-1].path.endswith("c.toml")
+
+
+@pytest.mark.usefixtures("at_home")
+@pytest.mark.parametrize("name", ["project", "", "nobody", "\x1b[31m"])
+def test_a_layer_that_is_not_there(name: str) -> None:
+    """An unknown or missing layer is refused, with those that are there."""
+    with pytest.raises(UsageError, match="only bundled"):
+        up_to(every(), name)
+
+
 @posix
 def test_a_link_to_nowhere_is_there(at_home: Path) -> None:
     """A project file whose target is gone is read, so that its absence is told."""
@@ -146,7 +213,7 @@ def test_without_a_home_there_is_no_user_layer(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("HOME", value)
     assert home() is None
     assert (user_folder("config"), user_folder("cache")) == (None, None)
-    assert [layer.origin for layer in every()] == ["bundled", "project"]
+    assert {layer.origin for layer in every()} == {"bundled", "project"}
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="folders are named otherwise there")

@@ -68,13 +68,15 @@ class Layers:
 
     def load(self) -> Termbase:
         """Load layers that are all sound."""
-        termbase, warnings = load(self._layers)
+        termbase, warnings, used = load(self._layers)
         assert warnings == []
+        assert used == [layer.path for layer in self._layers]
         return termbase
 
     def load_with_warnings(self) -> tuple[Termbase, list[str]]:
         """Load layers, with what is said of those that were skipped."""
-        return load(self._layers)
+        termbase, warnings, _ = load(self._layers)
+        return termbase, warnings
 
     def refusal(self) -> str:
         """Load layers that are refused."""

@@ -99,8 +99,8 @@ def _made(layers: list[Layer], path: str | None, told: "Progress") -> Compiled:
 
     told(0)
     layers = _settled(layers)
-    termbase, warnings = load(layers)
-    facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings)}
+    termbase, warnings, paths = load(layers)
+    facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings), "used": _SEPARATOR.join(paths)}
     if any(layer.stream for layer in layers):  # what a pipe said cannot be asked again
         return Compiled(build(termbase, facts, told=building), None, warnings)
     trouble = store(termbase, facts, path, building) if path else "no home folder"
@@ -133,6 +133,11 @@ def _note(path: str | None, trouble: str) -> str:
 def _warnings(index: Index) -> list[str]:
     text = index.fact("warnings")
     return text.split(_SEPARATOR) if text else []
+
+
+def used(index: Index) -> list[str]:
+    """Give the absolute paths of the layers that an index was made from, less those that were skipped."""
+    return index.fact("used").split(_SEPARATOR)
 
 
 def place(kind: str, layers: list[Layer]) -> str | None:

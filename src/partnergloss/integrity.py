@@ -140,4 +140,7 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return f"there is no {kind} {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    if not near and kind == "category" and known:  # they are few
+        hint = f"; known here: {', '.join(known)}"
+    return f"there is no {kind} {name!r}{hint}"

@@ -5,7 +5,9 @@ bundled < the user's file < the project's ``.gloss.toml`` < ``GLOSS_TERMS`` < ``
 
 import os
 import sys
-from stat import S_ISDIR, S_ISLNK, S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG, S_IWOTH
+
+from partnergloss.errors import UsageError, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,15 +26,17 @@ class Layer:
         reason: why it is looked at, in words.
         stamp: size, times and inode of the file when it was looked at; None where there is none.
         stream: whether it is a pipe, socket or device, which can be read once, or never ends.
+        barred: whether it must not be read, whatever is there.
     """
 
-    __slots__ = ("origin", "path", "reason", "stamp", "stream")
+    __slots__ = ("barred", "origin", "path", "reason", "stamp", "stream")
 
-    def __init__(self, origin: str, path: str, reason: str) -> None:
+    def __init__(self, origin: str, path: str, reason: str, *, barred: bool = False) -> None:
         self.origin = origin
         self.path = path
         self.reason = reason
-        self.stamp, self.stream = _stamp(path)
+        self.barred = barred
+        self.stamp, self.stream = (None, False) if barred else _stamp(path)
 
     @property
     def named(self) -> bool:
@@ -76,6 +80,28 @@ def every(terms: tuple[str, ...] = (), *, ambient: bool = True) -> list[Layer]:
     if ambient:
         layers += _ambient()
     return layers + [Layer("command line", path, "--terms") for path in terms]
+
+
+def up_to(layers: list[Layer], name: str) -> list[Layer]:
+    """Leave out the layers above one, or above the last where several have its name.
+
+    Args:
+        layers: lowest first.
+        name: an origin as ``gloss paths`` shows it; a hyphen may stand for a blank.
+
+    Raises:
+        UsageError: none that is found has that name.
+    """
+    there = [layer for layer in layers if layer.found]
+    if not called(there, name):
+        known = ", ".join(dict.fromkeys(layer.origin for layer in there))
+        raise UsageError(f"there is no layer {quoted(name)} here, only {known}", ("To see why: gloss paths",))
+    return there[: 1 + there.index(called(there, name)[-1])]
+
+
+def called(layers: list[Layer], name: str) -> list[Layer]:
+    """Give the layers of an origin; a hyphen may stand for a blank."""
+    return [layer for layer in layers if layer.origin == name.replace("-", " ")]
 
 
 def absolute(path: str) -> str:
@@ -134,21 +160,40 @@ def _ambient() -> list[Layer]:
 
 
 def _project() -> list[Layer]:
-    """Find the nearest ``.gloss.toml`` upwards, not past a repository or the home folder."""
+    """Look for the nearest ``.gloss.toml`` upwards, not past a repository or the home folder; the inner place last."""
     try:
         folder = os.getcwd()
     except OSError:  # the folder is gone
         return []
-    start, top = folder, os.path.realpath(home() or os.sep)
+    top = os.path.realpath(home() or os.sep)
+    looked: list[Layer] = []
     while True:
-        path = os.path.join(folder, PROJECT_FILE)
-        if os.path.lexists(path):
-            return [Layer("project", path, "the nearest upwards from this folder")]
-        parent = os.path.dirname(folder)
-        if folder in (top, parent) or os.path.exists(os.path.join(folder, ".git")):
-            path = os.path.join(start, PROJECT_FILE)
-            return [Layer("project", path, f"nearest upwards; looked up to {folder}")]
+        path, parent = os.path.join(folder, PROJECT_FILE), os.path.dirname(folder)
+        ours = not _planted(folder, path)
+        if ours and os.path.lexists(path):
+            return [Layer("project", path, "the nearest upwards from this folder"), *looked]
+        end = _end(folder, parent, top)
+        why = f"looked for no further up than {end}" if end else "looked for from this folder upwards"
+        barred = "not read: anyone can write to that folder, and the file is not yours"
+        looked.insert(0, Layer("project", path, why if ours else barred, barred=not ours))
+        if end:
+            return looked
         folder = parent
+
+
+def _end(folder: str, parent: str, top: str) -> str:
+    """Say why a project ends at a folder; nothing where it may go on above."""
+    if os.path.exists(os.path.join(folder, ".git")):
+        return f"the repository {folder}"
+    return f"the home folder {folder}" if folder == top and folder != parent else folder if folder == parent else ""
+
+
+def _planted(folder: str, path: str) -> bool:
+    """Say whether a file may be a stranger's: in a folder such as /tmp, where anyone can put one, and not one's own."""
+    try:
+        return bool(os.stat(folder).st_mode & S_IWOTH) and os.lstat(path).st_uid != os.geteuid()
+    except (OSError, AttributeError):  # no file; or Windows, which has other rights
+        return False
 
 
 def readable(path: str) -> str:

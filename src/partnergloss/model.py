@@ -179,7 +179,7 @@ class TermFileContent(Value, frozen=True):
 class Termbase(Value, frozen=True):
     """All layers merged and found sound; what the index is made from.
 
-    ``provenance`` names, for each term and field, the layer above the bundled one that said it last.
+    ``provenance`` names, for each term and field, the layer above the bundled one that changed it last.
     """
 
     meta: Meta

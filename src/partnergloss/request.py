@@ -26,8 +26,8 @@ class Request:
     """
 
     __slots__ = (
-        "bare", "category", "color", "exact", "explain", "fail_on", "fields", "form", "from_json", "id", "json", "layer",
-        "long", "pager", "plain", "strict", "terms", "to", "verb", "where", "words",
+        "bare", "category", "color", "exact", "explain", "fail_on", "fields", "form", "from_json", "id", "json",
+        "layer", "long", "pager", "plain", "strict", "terms", "to", "verb", "where", "words",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - one name an option

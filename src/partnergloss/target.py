@@ -40,6 +40,11 @@ def target(to: str | None, layers: list[Layer]) -> Target:
     if to == "project" or (to is None and project):
         path = project.path if project else os.path.join(_root(), PROJECT_FILE)
         folder = os.path.join(os.path.realpath(os.path.dirname(path)), "")
+        barred = next((layer.reason for layer in layers if layer.barred and layer.path == path), None)
+        if barred:
+            raise UsageError(
+                f"{one_line(path)} is {barred}", ("Nothing was changed. To write another file: --to FILE",)
+            )
         if not os.path.realpath(path).startswith(folder):
             message = f"{one_line(path)} is a link that leads out of its folder"
             raise UsageError(message, ("Nothing was changed. To write another file: --to FILE",))

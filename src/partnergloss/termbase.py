@@ -1,7 +1,7 @@
 """Layers merged, field by field, with provenance: files in, one sound ``Termbase`` out."""
 
-from collections.abc import Iterator
-from typing import Any
+import os
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,14 +16,25 @@ from partnergloss.words import fold
 Entry = tuple[Layer, TermFile]
 """A layer, read."""
 
+
+class Loaded(NamedTuple):
+    """Layers, read and merged.
+
+    Attributes:
+        warnings: one for each layer that could not be used and was not named by the user.
+        used: the absolute paths of the others.
+    """
+
+    termbase: Termbase
+    warnings: list[str]
+    used: list[str]
+
+
 _SHELVES = ("sources", "categories", "facets", "ambiguous")
 
 
-def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
+def load(layers: list[Layer]) -> Loaded:
     """Read and merge layers, lowest first.
-
-    Returns:
-        The termbase, and a warning for each layer that could not be used and was not named by the user.
 
     Raises:
         TermFileError: when the bundled file or a file the user named cannot be used.
@@ -33,7 +44,8 @@ def load(layers: list[Layer]) -> tuple[Termbase, list[str]]:
     if problems:
         raise TermFileError(problems, tuple(warnings))
     termbase = msgspec.convert(merger.content | {"provenance": {}}, Termbase)
-    return msgspec.structs.replace(termbase, provenance=merger.provenance), warnings  # as it is, not copied
+    termbase = msgspec.structs.replace(termbase, provenance=merger.provenance)  # as it is, not copied
+    return Loaded(termbase, warnings, [readable(absolute(file.path)) for file in merger.files])
 
 
 def settled(entries: list[Entry], warnings: list[str]) -> tuple["Merger", list[Problem]]:
@@ -84,11 +96,19 @@ def read_layer(layer: Layer) -> TermFile:
     """Read a layer's file.
 
     Raises:
-        TermFileError: when it cannot be read, or is a pipe that nobody named.
+        TermFileError: when it cannot be read, or is a pipe that nobody named, or a project's link to another place.
     """
+    if layer.origin == "project" and _leads_away(layer.path):  # a stranger's repository shows none of our files
+        message = "is a link out of its folder; to use what it leads to, name that with --terms or GLOSS_TERMS"
+        raise TermFileError([Problem(layer.path, 0, "", message)])
     if layer.stream and dispensable(layer):  # it might never end
         raise TermFileError([Problem(layer.path, 0, "", "is a pipe or a device, not a file")])
     return read(layer.path)
+
+
+def _leads_away(path: str) -> bool:
+    folder = os.path.realpath(os.path.dirname(path))
+    return os.path.islink(path) and not os.path.realpath(path).startswith(os.path.join(folder, ""))
 
 
 def dispensable(layer: Layer) -> bool:
@@ -127,13 +147,15 @@ def _over(below: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _said(below: dict[str, Any], entry: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Name the keys that a file says of a term in the place of what is there."""
+def _said(below: dict[str, Any], entry: dict[str, Any]) -> dict[tuple[str, ...], bool]:
+    """Name the keys that a file says of a term in the place of what is there, and whether it says something else."""
+    said: dict[tuple[str, ...], bool] = {}
     for field, value in entry.items():
         if _are_tables(below.get(field), value):
-            yield from ((field, name) for name in value)
+            said |= {(field, name): below[field].get(name) != value[name] for name in value}
         elif field != "replace":
-            yield (field,)
+            said[field,] = below.get(field) != value
+    return said
 
 
 def _are_tables(below: object, value: object) -> bool:
@@ -145,7 +167,7 @@ class Merger:
 
     Attributes:
         content: the plain values of a ``Termbase``, less provenance.
-        provenance: for each term and field, the file above the first that said it last.
+        provenance: for each term and field, the file above the first that changed it last.
         claims: which file said what last.
         files: the files, lowest first.
     """
@@ -190,14 +212,19 @@ class Merger:
         below = terms.get(term_id, {})
         terms[term_id] = _over(below, entry)
         if path:
-            self._note(file, term_id, [*[("id",)] * new, *_said(below, entry)], path)
+            said = _said(below, entry)
+            self._note(file, term_id, {("id",): True} | said if new else said, path)
 
-    def _note(self, file: TermFile, term_id: str, said: list[tuple[str, ...]], path: str) -> None:
-        """Remember which file said what of a term, as far as it is not the file that claims the whole term."""
+    def _note(self, file: TermFile, term_id: str, said: dict[tuple[str, ...], bool], path: str) -> None:
+        """Remember which file said what of a term, as far as it is not the file that claims the whole term.
+
+        What it repeats stays what the lower file said.
+        """
         if self.claims["terms", term_id] is not file:
             self.claims.update({("terms", term_id, *key): file for key in said})
-        paths = {self._paths.setdefault(key, key_path(key)): path for key in said}
-        self.provenance[term_id] = self.provenance.get(term_id, {}) | paths
+        paths = {self._paths.setdefault(key, key_path(key)): path for key, other in said.items() if other}
+        if paths:
+            self.provenance[term_id] = self.provenance.get(term_id, {}) | paths
 
     def _forget(self, term_id: str) -> None:
         """Drop what lower layers say of a term, and that they said it."""

@@ -62,8 +62,8 @@ def test_every_flag_is_a_field(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / ".gloss.toml").touch()
     ran = gloss(
         "add", "--abbr", "SP", "--alias", "argent", "--cue", "tier two", "--broader", "VAR", "--related",
-        "partner tiers", "--related", "deal-registration", "--facet", "paper=Vendor", "--facet", "earns=margin,services", "--note",
-        'Says "x".', "--source", "seed-001", "Silver", "reseller", "--category", "selling part", "--definition",
+        "partner tiers", "--related", "deal-registration", "--facet", "paper=Vendor", "--facet", "earns=margin,services",
+        "--note", 'Says "x".', "--source", "seed-001", "Silver", "reseller", "--category", "selling part", "--definition",
         "Reseller of silver.",
     )  # fmt: skip
     assert ran.code == 0, ran.err

@@ -271,8 +271,8 @@ def test_paths(gloss: Gloss, tmp_path: Path) -> None:
     """``paths`` lists every place looked at, found or not, and the index."""
     (tmp_path / ".gloss.toml").write_text("", encoding="utf-8")
     answer = parsed(gloss("paths", "--json").out, "paths")
-    found = {layer["layer"]: layer["found"] for layer in answer["layers"]}
-    assert found == {"bundled": True, "user": False, "project": True}
+    found = {layer["layer"]: (layer["found"], layer["state"]) for layer in answer["layers"]}
+    assert found == {"bundled": (True, "found"), "user": (False, "missing"), "project": (True, "found")}
     assert Path(answer["index"]).is_file()
     assert gloss("paths").out.startswith("rank\tlayer\tfound\tpath\treason\n0\tbundled\tfound\t")
 

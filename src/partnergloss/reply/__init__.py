@@ -27,7 +27,7 @@ def reply(request: Request) -> int:
             return _alone(request.verb)(request, output)
         from partnergloss.glossary import load_ambient
 
-        glossary = load_ambient(request.terms, output.progress)
+        glossary = load_ambient(request.terms, output.progress, request.layer)
         for warning in glossary.warnings:
             output.note(f"gloss: {warning}")
         verb = request.verb

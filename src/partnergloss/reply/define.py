@@ -79,7 +79,8 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
     if found.reason == "too_long":
         output.note(f"A query has at most {LONGEST_QUERY} characters.")
         return
-    output.note(f"No term matches {quoted(found.query)}.")
+    there = f" in {request.layer}, or below it" if request.layer else ""
+    output.note(f"No term matches {quoted(found.query)}{there}.")
     first = (found.query.split() or [""])[0].casefold()
     verbs = alike(first, VERBS) if request.bare else []
     for verb in verbs:

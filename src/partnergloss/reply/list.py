@@ -3,6 +3,7 @@
 from itertools import chain
 
 from partnergloss import errors
+from partnergloss.glossary import files_of
 from partnergloss.records import decode
 
 TYPE_CHECKING = False
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
     """Show the terms, those that are not for a terminal one by one as they are read, and give the exit code."""
-    found = glossary.select(request.category, request.where, whole=request.json)
+    said_in = files_of(request.layer, request.terms) if request.layer not in (None, "bundled") else None
+    found = glossary.select(request.category, request.where, said_in=said_in, whole=request.json)
     first = next(found, None)
     texts = iter(()) if first is None else chain((first,), found)
     if request.json:
@@ -27,7 +29,11 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
         _show(output, glossary, texts)
     if first is not None:
         return errors.ANSWERED
-    output.note("No term is in that category with those values.")
+    output.note(
+        "No term is in that category with those values."
+        if said_in is None
+        else "That layer says nothing of such terms."
+    )
     return errors.NOT_FOUND
 
 

@@ -7,6 +7,7 @@ from partnergloss.render import as_json, plain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.glossary import Glossary
+    from partnergloss.layers import Layer
     from partnergloss.output import Output
     from partnergloss.request import Request
 
@@ -15,12 +16,13 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
     """Show the places, and give the exit code."""
     layers = every(request.terms)
     index = glossary.index_path
+    states = [_state(layer, glossary) for layer in layers]
     if request.json:
-        output.write(as_json.paths(layers, index))
+        output.write(as_json.paths(layers, states, index))
         return errors.ANSWERED
     rows = [
-        [str(rank), layer.origin, "found" if layer.found else "missing", layer.path, layer.reason]
-        for rank, layer in enumerate(layers)
+        [str(rank), layer.origin, state, layer.path, layer.reason]
+        for rank, (layer, state) in enumerate(zip(layers, states, strict=True))
     ]
     rows.append(["", "index", "found" if index else "memory", index or "-", "derived; may be deleted at any time"])
     if output.terminal:
@@ -31,3 +33,10 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
     else:
         output.write(plain.rows_of([["rank", "layer", "found", "path", "reason"], *rows]))
     return errors.ANSWERED
+
+
+def _state(layer: "Layer", glossary: "Glossary") -> str:
+    """Say what became of a place: found, missing, skipped because of its faults, or barred, whatever is there."""
+    if not layer.found:
+        return "barred" if layer.barred else "missing"
+    return "found" if glossary.uses(layer) else "skipped"

@@ -56,7 +56,8 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
             "questions": record["questions"],
             "disputes": record["disputes"],
         }
-        blocks.append(_hint([word for word, there in more.items() if there]))
+        below = bool(record["provenance"]) and "id" not in record["provenance"]
+        blocks.append(_hint([word for word, there in more.items() if there], below=below))
     return [block for block in blocks if block.lines]
 
 
@@ -110,14 +111,13 @@ def _facts(index: "Index", record: "Record", *, telling: bool = False) -> list[t
 
 
 def changes(record: "Record") -> list[tuple[str, str]]:
-    """Name the files above the bundled one that the term comes from, or that changed a part of it."""
+    """Name the file above the bundled one that the term comes from, and in one line those that changed a part of it."""
     files: dict[str, list[str]] = {}
     for field, path in record["provenance"].items():
         files.setdefault(_from_here(path), []).append(field)
-    return [
-        (FROM, path) if "id" in fields else ("Changed by", f"{path} ({', '.join(fields)})")
-        for path, fields in files.items()
-    ]
+    new = [(FROM, path) for path, fields in files.items() if "id" in fields]
+    changed = [f"{path} ({', '.join(fields)})" for path, fields in files.items() if "id" not in fields]
+    return [*new, *[("Changed by", ", ".join(changed))] * bool(changed)]
 
 
 def _from_here(path: str) -> str:
@@ -213,5 +213,6 @@ def _number(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def _hint(more: list[str]) -> Block:
-    return Block("hint", [("More", f"--long adds {', '.join([*more, 'full sources'])}.")])
+def _hint(more: list[str], *, below: bool) -> Block:
+    text = f"--long adds {', '.join([*more, 'full sources'])}."
+    return Block("hint", [("More", f"{text} --layer bundled shows it without your files." if below else text)])

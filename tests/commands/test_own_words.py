@@ -1,0 +1,125 @@
+"""A company's own words over the bundled ones, as a user meets them."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Gloss
+
+HOUSE = """\
+[terms.reseller]
+definition = "Company that sells our product under its own paper."
+facets.paper = "varies"
+
+[terms.referral-partner]
+category = "referral-and-marketing"             # as it is below
+
+[terms.silver-partner]
+name = "Silver partner"
+category = "programs"
+definition = "Partner tier for resellers with two certified people."
+broader = ["partner-tier"]
+status = "draft"
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a folder with a term file of its own."""
+    (tmp_path / ".gloss.toml").write_text(HOUSE, encoding="utf-8")
+    return tmp_path
+
+
+def _lines(text: str, label: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith(f"{label}: ")]
+
+
+def test_a_changed_meaning_is_said_in_one_line(gloss: Gloss, project: Path) -> None:
+    """Whoever reads a house sense is told whose it is, and which fields, however many files changed it."""
+    more = project / "more.toml"
+    more.write_text('[terms.reseller]\nabbr = ["RS"]\n', encoding="utf-8")
+    ran = gloss("define", "reseller", "--terms", str(more))
+    assert _lines(ran.out, "Changed by") == ["Changed by: .gloss.toml (definition, facets.paper), more.toml (abbr)"]
+    long = gloss("define", "reseller", "--long", "--terms", str(more))
+    assert _lines(long.out, "Changed by") == _lines(ran.out, "Changed by")
+    (match,) = json.loads(gloss("define", "reseller", "--json").out)["matches"]
+    file = str(project / ".gloss.toml")
+    assert match["provenance"] == {"definition": file, "facets.paper": file}
+
+
+@pytest.mark.usefixtures("project")
+def test_what_a_layer_repeats_is_no_change(gloss: Gloss) -> None:
+    """A field that says what the lower layers say comes from them."""
+    ran = gloss("define", "referral partner", "--json")
+    assert json.loads(ran.out)["matches"][0]["provenance"] == {}
+
+
+def test_the_industrys_sense_under_a_house_sense(gloss: Gloss, project: Path) -> None:
+    """``--layer bundled`` shows a term as if no file of one's own were there."""
+    assert "own paper" in gloss("define", "reseller").out
+    bundled = gloss("define", "reseller", "--layer", "bundled")
+    elsewhere = gloss("define", "reseller", cwd=project.parent)
+    assert (bundled.code, bundled.out) == (0, elsewhere.out)
+    ran = gloss("define", "silver partner", "--layer", "bundled")
+    assert (ran.code, ran.out) == (3, "")
+    assert "in bundled" in ran.err
+
+
+@pytest.mark.usefixtures("project")
+def test_what_a_layer_says(gloss: Gloss) -> None:
+    """``list --layer`` names the terms that a layer adds or changes; of the bundled one, all."""
+    ids = [line.split("\t")[0] for line in gloss("list", "--layer", "project").out.splitlines()]
+    assert ids == ["id", "reseller", "silver-partner"]
+    answer = json.loads(gloss("list", "--layer", "project", "--json").out)
+    assert [term["id"] for term in answer["terms"]] == ids[1:]
+    assert answer["terms"][0]["definition"].endswith("own paper.")
+    bundled = gloss("list", "--layer", "bundled").out
+    assert "\nsilver-partner\t" not in bundled
+    assert bundled.count("\n") > 400
+    ran = gloss("list", "--layer", "project", "--category", "pricing")
+    assert (ran.code, ran.out) == (3, "")
+
+
+def test_a_layer_that_is_not_there(gloss: Gloss) -> None:
+    """The refusal names the layers that are."""
+    ran = gloss("define", "VAR", "--layer", "user")
+    assert (ran.code, ran.out) == (2, "")
+    assert "only bundled" in ran.err
+    assert json.loads(gloss("list", "--layer", "user", "--json").out)["error"]["code"] == "usage"
+
+
+def test_paths_says_what_became_of_each_place(gloss: Gloss, project: Path) -> None:
+    """Found, missing, or skipped because of its faults: nobody has to guess which file is in effect."""
+    inner = project / "docs" / "de"
+    inner.mkdir(parents=True)
+    broken = project / "broken.toml"
+    broken.write_text("[terms.x\n", encoding="utf-8")
+    ran = gloss("paths", cwd=inner, GLOSS_TERMS=f"{broken}{os.pathsep}gone.toml")
+    rows = [line.split("\t") for line in ran.out.splitlines()]
+    assert [(row[1], row[2]) for row in rows[1:-1]] == [
+        ("bundled", "found"), ("user", "missing"), ("project", "found"), ("project", "missing"),
+        ("project", "missing"), ("environment", "skipped"), ("environment", "missing"),
+    ]  # fmt: skip
+    assert [row[0] for row in rows[1:-1]] == [str(rank) for rank in range(7)]
+    assert "broken.toml:1" in ran.err
+
+
+def test_a_project_that_links_to_another_file_is_skipped(gloss: Gloss, tmp_path: Path) -> None:
+    """A stranger's repository cannot make us read, or show a line of, a file of ours."""
+    secret = tmp_path / "secret.toml"
+    secret.write_text('password = "hunter2"\n', encoding="utf-8")
+    project = tmp_path / "clone"
+    project.mkdir()
+    (project / ".gloss.toml").symlink_to("../secret.toml")
+    ran = gloss("define", "VAR", cwd=project)
+    assert ran.code == 0
+    assert "link out of its folder" in ran.err
+    assert "password" not in ran.err
+    checked = gloss("check", cwd=project)
+    assert "password" not in checked.out + checked.err
+    (project / "terms").mkdir()
+    (project / "terms" / "ours.toml").write_text('[terms.reseller]\nabbr = ["RS"]\n', encoding="utf-8")
+    (project / ".gloss.toml").unlink()
+    (project / ".gloss.toml").symlink_to("terms/ours.toml")
+    assert gloss("define", "reseller", cwd=project).err == ""
