@@ -31,6 +31,7 @@ class Adding:
         lower: the terms that they define.
         written: the file as it was read last, or as it was written.
         known: what it says, over the layers below it.
+        hindered: whether other terms keep the file from being used.
     """
 
     def __init__(self, place: Target, below: list[TermFile], glossary: Callable[[], Glossary]) -> None:
@@ -42,13 +43,14 @@ class Adding:
         """
         self.below = below
         self.lower = frozenset(Merger(below).content["terms"])
+        self.hindered = False
         self._place = place
         self._glossary = glossary
         self._look(content(place.path, folders=place.folders))
 
     def _look(self, raw: bytes) -> None:
         self.written = Written(self._place.path, raw)
-        self.known = Known([*self.below, self.written.file], self._glossary)
+        self.known = Known(self.written.over(self.below), self._glossary)
 
     def refusal(self, draft: Draft) -> UsageError | None:
         """Say why a term cannot be added at all: it has no id, or it is there already."""
@@ -93,8 +95,8 @@ class Adding:
             fragments = self._fragments(drafts, name)
             ids[:] = [term_id for fragment in fragments for term_id in fragment.ids]
             news = dict(zip(ids, (fragment.text for fragment in fragments), strict=True))
-            text = inserted(self.written.text, self.written.blocks, news)
-            self.written = self.written.amended(text, fragments)
+            text, lines = inserted(self.written.text, self.written.blocks, news)
+            self.written = self.written.amended(text, fragments, lines)
             return self.written.raw
 
         rewrite(self._place.path, change, folders=self._place.folders)
@@ -115,7 +117,9 @@ class Adding:
                 problems.append(Problem(name, draft.line, key, message, _BAD_ID))
             else:
                 fragments[term_id] = self.fragment(draft, name)
-        problems += refusals(self.below, self.written, list(fragments.values()))
+        refused, others = refusals(self.below, self.written, list(fragments.values()))
+        problems += refused
+        self.hindered = bool(others)
         if problems:
             raise TermFileError(sorted(problems, key=lambda problem: problem.line), ("Nothing was changed.",))
         return list(fragments.values())

@@ -32,6 +32,11 @@ class Fragment(NamedTuple):
     text: str
     file: TermFile
 
+    def lines(self, first: int) -> dict[str, int]:
+        """Give the line of each term where the piece starts on a line."""
+        headers = [block for block in blocks(self.text) if block.path[0] == "terms"]
+        return {str(block.path[1]): block.line + first - 1 for block in reversed(headers)}
+
     @property
     def ids(self) -> list[str]:
         """The terms that it says something of."""
@@ -65,7 +70,8 @@ class Written:
         )  # refused, and told with its line
         self.file = checked(TermFile(path, text if lines is None else "", content, lines))
         self._blocks: list[Block] | None = None
-        self._lines: dict[str | int, int] | None = None
+        self._lines: dict[str, int] | None = None
+        self._merger: Merger | None = None
 
     @property
     def blocks(self) -> list[Block]:
@@ -87,11 +93,8 @@ class Written:
     def line(self, term_id: str) -> int:
         """Give the line on which a term starts; 0 where it has no table of its own."""
         if self._lines is None:
-            self._lines = {
-                block.path[1]: block.line
-                for block in reversed(self.blocks)
-                if len(block.path) > 1 and block.path[0] == "terms"
-            }
+            headers = [block for block in self.blocks if block.path[0] == "terms" and len(block.path) > 1]
+            self._lines = {str(block.path[1]): block.line for block in reversed(headers)}
         return self._lines.get(term_id, 0)
 
     def without(self, ids: Iterable[str]) -> TermFile:
@@ -103,8 +106,19 @@ class Written:
         rest.problems = self.file.problems
         return rest
 
-    def amended(self, text: str, fragments: list[Fragment]) -> "Written":
+    def over(self, below: list[TermFile]) -> Merger:
+        """Merge it over the layers below it."""
+        if self._merger is None:
+            self._merger = Merger([*below, self.file])
+        return self._merger
+
+    def amended(self, text: str, fragments: list[Fragment], lines: dict[str, int]) -> "Written":
         """Give the file with another text, which must say the same but for what the fragments say.
+
+        Args:
+            text: the other text.
+            fragments: what it says anew.
+            lines: the line on which each of them starts, by one of its terms.
 
         Raises:
             UsageError: it would not, because of how the file is written.
@@ -123,6 +137,9 @@ class Written:
                 expected[shelf] = expected.get(shelf, {}) | value if isinstance(value, dict) else value
         if new.file.content != expected:
             raise _by_hand(self.path)
+        for fragment in fragments:
+            first = next(lines[term_id] for term_id in fragment.ids if term_id in lines)
+            new._lines = (new._lines or {}) | fragment.lines(first)
         return new
 
 
@@ -159,23 +176,20 @@ def placed(written: Written, ids: list[str]) -> Fragment:
     return Fragment("", TermFile(written.path, "", content, lines))
 
 
-def loads(below: list[TermFile], written: Written) -> bool:
-    """Say whether a file can be used over the layers below it."""
-    return len(Merger([*below, written.file]).problems()) == len(Merger(below).problems())
-
-
-def refusals(below: list[TermFile], written: Written, fragments: list[Fragment]) -> list[Problem]:
-    """Find what loading would refuse because of a change, and what it did not refuse before.
+def refusals(below: list[TermFile], written: Written, fragments: list[Fragment]) -> tuple[list[Problem], list[Problem]]:
+    """Find what loading would refuse after a change: because of it, and all the same.
 
     Args:
         below: the layers below the file, lowest first.
         written: the file as it is.
         fragments: what it shall say, in the place of what it says of the same terms.
     """
-    before = {_told(problem) for problem in Merger([*below, written.file]).problems()}
+    before = {_told(problem) for problem in written.over(below).problems()}
     rest = written.without(name for fragment in fragments for name in fragment.ids)
     whole = Merger([*below, rest, *(fragment.file for fragment in fragments)])
-    return [problem for problem in whole.problems() if _told(problem) not in before]
+    problems = whole.problems()
+    others = [problem for problem in problems if _told(problem) in before]
+    return [problem for problem in problems if _told(problem) not in before], others
 
 
 def findings(below: list[TermFile], written: Written, fragment: Fragment) -> list[Problem]:

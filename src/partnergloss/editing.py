@@ -9,7 +9,7 @@ from partnergloss.errors import Problem, TermFileError, UsageError
 from partnergloss.keypath import Path, key_path, lines_of, statements
 from partnergloss.rules import RULES
 from partnergloss.saving import content, rewrite
-from partnergloss.splicing import blocks, ended, gathered, inserted, line_end_of, replaced, without_ours
+from partnergloss.splicing import blocks, gathered, inserted, line_end_of, replaced, without_ours
 from partnergloss.target import Target
 from partnergloss.termbase import Merger
 from partnergloss.termfile import TermFile
@@ -25,6 +25,7 @@ class Editing:
     Attributes:
         written: the file as it was read last, or as it was written.
         own: what the file says of the term, as text; line ends as Unix writes them.
+        hindered: whether other terms keep the file from being used.
         mark: how the lines begin that are shown and not kept.
     """
 
@@ -37,6 +38,7 @@ class Editing:
         """
         self.written = Written(place.path, content(place.path, folders=place.folders))
         self._place = place
+        self.hindered = False
         self._below = below
         self._id = term_id
         self._inherited = _left(Merger(below).content["terms"].get(term_id, {}), self.written.terms.get(term_id, {}))
@@ -113,7 +115,7 @@ class Editing:
         except TermFileError as error:
             return None, error.problems
         problems = [fragment.file.problem(key, message, _SHAPE) for key, message in self._strangers(fragment, typed)]
-        problems = problems or refusals(self._below, self.written, [fragment])
+        problems = problems or refusals(self._below, self.written, [fragment])[0]
         if problems:
             return None, problems
         return fragment, [] if len(self.written.raw) > LONG else self._errors(fragment)
@@ -159,20 +161,24 @@ class Editing:
                 if self._own(self.written) != ours:
                     what = f"{self._id} was changed in {one_line(self._place.path)} while you were editing it"
                     raise UsageError(what, ("Nothing was changed.",))
-            problems = refusals(self._below, self.written, [fragment])
+            problems, others = refusals(self._below, self.written, [fragment])
+            self.hindered = bool(others)
             if problems:
                 raise TermFileError(problems, ("Nothing was changed.",))
-            self.written = self.written.amended(self._spliced(kept), [fragment])
+            piece = Fragment(kept, fragment.file)
+            text, lines = self._spliced(kept)
+            self.written = self.written.amended(text, [piece], lines)
             return self.written.raw
 
         rewrite(self._place.path, change, folders=self._place.folders)
 
-    def _spliced(self, kept: str) -> str:
+    def _spliced(self, kept: str) -> tuple[str, dict[str, int]]:
+        """Put the text where the term stands, or belongs; give the file's text, and the line where it starts."""
         text, parts = self.written.text, self.written.spans(self._id)
         if not parts:
             return inserted(text, self.written.blocks, {self._id: kept})
-        line_end = line_end_of(text)
-        return replaced(text, parts, ended(kept, "\n").replace("\n", line_end))
+        line = text.count("\n", 0, parts[0].start) + 1
+        return replaced(text, parts, kept.replace("\n", line_end_of(text))), {self._id: line}
 
 
 def _left(lower: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from partnergloss.glossary import Glossary
 from partnergloss.selection import category_id, wishes
 from partnergloss.steps import CERTAIN
 from partnergloss.termbase import Merger
-from partnergloss.termfile import TermFile
 from partnergloss.words import fold
 
 _LABELS = ("abbr", "aliases", "hidden")
@@ -22,14 +21,14 @@ class Known:
         terms: what they say of each term.
     """
 
-    def __init__(self, files: list[TermFile], glossary: Callable[[], Glossary]) -> None:
-        """Merge files.
+    def __init__(self, merger: Merger, glossary: Callable[[], Glossary]) -> None:
+        """Take in what files say.
 
         Args:
-            files: the files, lowest first.
+            merger: the files, merged.
             glossary: gives the glossary in effect, which is asked for what is no plain label.
         """
-        self._content = Merger(files).content
+        self._content = merger.content
         self._glossary = glossary
         self._labels: dict[str, list[str]] | None = None
         self.terms: dict[str, dict[str, Any]] = self._content["terms"]

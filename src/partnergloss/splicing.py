@@ -13,6 +13,7 @@ from partnergloss.keypath import Path, innermost, statements
 _BLANK_LINE = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
 _LINE_END = re.compile(r"[ \t]*\r?\n")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
+_PLAIN = re.compile(r"\[{1,2}([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{1,2}")
 _NEAR = 1000
 """Characters before a place that are looked at for a blank line."""
 
@@ -57,7 +58,7 @@ def blocks(text: str) -> list[Block]:
         here, offset = offset, min(offset + len(statement) + 1, len(text))
         bare = statement.strip()
         if bare.startswith("["):
-            path, _ = innermost(tomli.loads(bare))
+            path = _path(bare)
             found.append(Block(path, line, here if above < 0 else above, here, offset, offset))
             above, under = -1, offset
             continue
@@ -76,6 +77,12 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def _path(header: str) -> Path:
+    """Read a header; most have nothing that takes a parser."""
+    plain = _PLAIN.fullmatch(header)
+    return tuple(plain[1].split(".")) if plain else innermost(tomli.loads(header))[0]
+
+
 def spans(found: list[Block], term_id: str) -> list[Span]:
     """Give the stretches that a term takes up, in order."""
     parts: list[Span] = []
@@ -92,13 +99,16 @@ def _span(block: Block) -> Span:
     return Span(block.line, block.start, block.end)
 
 
-def inserted(text: str, found: list[Block], news: dict[str, str]) -> str:
+def inserted(text: str, found: list[Block], news: dict[str, str]) -> tuple[str, dict[str, int]]:
     """Add new terms, each at its alphabetical place where the terms stand in that order, else at the end.
 
     Args:
         text: a valid text.
         found: its tables.
         news: the text of each new term by its id, ending in a line end, as Unix writes it.
+
+    Returns:
+        The new text, and the line on which each new piece starts.
     """
     starts = _starts(found)
     names = list(starts)
@@ -108,16 +118,23 @@ def inserted(text: str, found: list[Block], news: dict[str, str]) -> str:
     for term_id in sorted(news) if alphabetical else news:
         rank = bisect(names, term_id) if alphabetical else len(names)
         end = last if alphabetical else len(text)
-        places.setdefault(starts[names[rank]] if rank < len(names) else end, []).append(news[term_id])
+        places.setdefault(starts[names[rank]] if rank < len(names) else end, []).append(term_id)
     line_end = line_end_of(text)
-    pieces, done = [], 0
-    for offset, added in sorted(places.items()):
+    pieces: list[str] = []
+    lines: dict[str, int] = {}
+    line, done = 1, 0
+    for offset, ids in sorted(places.items()):
         pieces += [text[done:offset], _gap(text[max(0, offset - _NEAR) : offset], line_end)]
-        pieces.append("\n".join(added).replace("\n", line_end))
-        if offset < len(text) and not _LINE_END.match(text, offset):
-            pieces.append(line_end)
+        line += pieces[-2].count("\n") + pieces[-1].count("\n")
+        for term_id in ids:
+            pieces += [news[term_id].replace("\n", line_end), line_end]
+            lines[term_id] = line
+            line += news[term_id].count("\n") + 1
+        if offset == len(text) or _LINE_END.match(text, offset):  # nothing follows, or a blank line
+            pieces.pop()
+            line -= 1
         done = offset
-    return "".join([*pieces, text[done:]])
+    return "".join([*pieces, text[done:]]), lines
 
 
 def _starts(found: list[Block]) -> dict[str, int]:

@@ -60,12 +60,14 @@ def test_a_term_goes_into_the_user_s_file(gloss: Gloss, mine: dict[str, str], tm
 def test_every_flag_is_a_field(gloss: Gloss, tmp_path: Path) -> None:
     """Words of people become ids; a facet takes the form of its kind; one fact a line, in the order of the model."""
     (tmp_path / ".gloss.toml").touch()
-    ran = gloss(
-        "add", "--abbr", "SP", "--alias", "argent", "--cue", "tier two", "--broader", "VAR", "--related",
-        "partner tiers", "--related", "deal-registration", "--facet", "paper=Vendor", "--facet", "earns=margin,services",
-        "--note", 'Says "x".', "--source", "seed-001", "Silver", "reseller", "--category", "selling part", "--definition",
-        "Reseller of silver.",
-    )  # fmt: skip
+    flags = {
+        "abbr": ["SP"], "alias": ["argent"], "cue": ["tier two"], "broader": ["VAR"],
+        "related": ["partner tiers", "deal-registration"], "facet": ["paper=Vendor", "earns=margin,services"],
+        "note": ['Says "x".'], "source": ["seed-001"], "category": ["selling part"],
+        "definition": ["Reseller of silver."],
+    }  # fmt: skip
+    words = [word for flag, values in flags.items() for value in values for word in (f"--{flag}", value)]
+    ran = gloss("add", *words, "Silver", "reseller")
     assert ran.code == 0, ran.err
     assert (tmp_path / ".gloss.toml").read_text(encoding="utf-8") == (
         '[terms.silver-reseller]\nname = "Silver reseller"\nabbr = ["SP"]\naliases = ["argent"]\ncues = ["tier two"]\n'

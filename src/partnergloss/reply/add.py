@@ -11,7 +11,7 @@ from partnergloss.glossary import load_ambient
 from partnergloss.known import Known
 from partnergloss.layers import every
 from partnergloss.reply.asking import approve, complete
-from partnergloss.reply.report import report
+from partnergloss.reply.report import report, say_size
 from partnergloss.target import in_effect, read_below, target
 from partnergloss.termfile import LARGEST
 from partnergloss.visible import one_line
@@ -34,6 +34,7 @@ def answer(request: "Request", output: "Output") -> int:
     below = read_below(place.path, in_effect(request.terms), warnings)
     for warning in warnings:
         output.note(f"gloss: {warning}")
+    say_size(output, place.path)
     adding = Adding(place, below, lambda: load_ambient(request.terms, output.progress))
     if request.from_json is not None:
         name = "standard input" if request.from_json == "-" else request.from_json
@@ -45,7 +46,7 @@ def answer(request: "Request", output: "Output") -> int:
             return errors.ANSWERED
         drafts = [draft]
     ids = adding.write(drafts, name)
-    report(request, output, below, adding.written, ids)
+    report(request, output, below, adding.written, ids, hindered=adding.hindered)
     return errors.ANSWERED
 
 

@@ -3,6 +3,7 @@
 from partnergloss.adding import Adding, id_of
 from partnergloss.drafts import Draft
 from partnergloss.errors import GlossError, UsageError
+from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def complete(output: "Output", adding: Adding, draft: Draft) -> Draft:
 def approve(output: "Output", adding: Adding, draft: Draft) -> bool:
     """Show what would be written, and ask whether to."""
     output.note(f"\n{adding.fragment(draft, '').text}")
-    output.note(f"File: {adding.written.path}")
+    output.note(f"File: {one_line(adding.written.path)}")
     while True:
         typed = output.ask("Write this? [Y/n] ")
         if typed is None:

@@ -9,10 +9,11 @@ from partnergloss.known import Known
 from partnergloss.layers import every
 from partnergloss.render import as_json
 from partnergloss.reply.editor import Desk
-from partnergloss.reply.report import report
+from partnergloss.reply.report import report, say_size
 from partnergloss.rules import RULES
 from partnergloss.saving import content
 from partnergloss.target import Target, in_effect, is_among, read_below, read_layers, target
+from partnergloss.termbase import Merger
 from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
@@ -31,6 +32,7 @@ def answer(request: "Request", output: "Output") -> int:
     below = read_below(place.path, in_effect(request.terms), warnings)
     for warning in dict.fromkeys(warnings):
         output.note(f"gloss: {warning}")
+    say_size(output, place.path)
     editing = Editing(place, below, term_id)
     desk = Desk(term_id)
     try:
@@ -44,7 +46,8 @@ def answer(request: "Request", output: "Output") -> int:
         raise
     desk.clear()
     if fragment:
-        report(request, output, below, editing.written, sorted(fragment.ids, key=lambda name: name != term_id))
+        ids = sorted(fragment.ids, key=lambda name: name != term_id)
+        report(request, output, below, editing.written, ids, hindered=editing.hindered)
     elif request.json:
         output.write(as_json.changes([], [], RULES))
     return errors.ANSWERED
@@ -58,7 +61,7 @@ def _meant(request: "Request", output: "Output", warnings: list[str]) -> tuple[s
     named = None if request.to is None else target(request.to, every(request.terms))
     if named and not is_among(layers, named.path):
         files.append(Written(named.path, content(named.path, folders=named.folders)).file)
-    known = Known(files, lambda: load_ambient(request.terms, output.progress))
+    known = Known(Merger(files), lambda: load_ambient(request.terms, output.progress))
     term_id = known.term(" ".join(request.words).strip(), "gloss edit")
     own = [
         layer.origin

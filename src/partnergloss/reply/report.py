@@ -1,8 +1,9 @@
 """What is said of terms that were written: where they stand, and what the rules find in them."""
 
+import os
 import shlex
 
-from partnergloss.amending import LONG, Written, findings, loads, placed
+from partnergloss.amending import LONG, Written, findings, placed
 from partnergloss.layers import readable
 from partnergloss.render import as_json
 from partnergloss.rules import RULES
@@ -20,7 +21,19 @@ _SHOWN = 5
 _MEGABYTE = 1_000_000
 
 
-def report(request: "Request", output: "Output", below: list[TermFile], written: Written, ids: list[str]) -> None:
+def say_size(output: "Output", path: str) -> None:
+    """Warn that a large file takes a while."""
+    try:
+        size = os.path.getsize(path)
+    except OSError:  # said where it is read
+        size = 0
+    if size > LONG:
+        output.note(f"gloss: {one_line(path)} has {size // _MEGABYTE} MB, so this takes a while")
+
+
+def report(  # noqa: PLR0913 - what there is to say it of
+    request: "Request", output: "Output", below: list[TermFile], written: Written, ids: list[str], *, hindered: bool
+) -> None:
     """Say which terms were written where, and what the rules find in them.
 
     Args:
@@ -29,6 +42,7 @@ def report(request: "Request", output: "Output", below: list[TermFile], written:
         below: the layers below the file.
         written: the file as it is now.
         ids: the terms.
+        hindered: whether other terms keep the file from being used.
     """
     long = len(written.raw) > LONG
     found = [] if long else findings(below, written, placed(written, ids))
@@ -39,21 +53,19 @@ def report(request: "Request", output: "Output", below: list[TermFile], written:
     for term_id, path, line in () if request.json else places:
         output.write(f"{verb.format(term_id)} {one_line(path)}:{line}\n")
     file = shlex.quote(one_line(readable(written.path)))
-    _say_use(request, output, below, written, file, ids[0])
+    if hindered:
+        output.note(f"gloss: other terms keep this file from being used: gloss check {file}")
+    else:
+        _say_use(request, output, written, file, ids[0])
     if long:
         output.note(f"gloss: {len(written.raw) // _MEGABYTE} MB, so the rules were not applied: gloss check {file}")
     elif not request.json:
         _note(output, found, file)
 
 
-def _say_use(  # noqa: PLR0913, PLR0917 - what there is to say it of
-    request: "Request", output: "Output", below: list[TermFile], written: Written, file: str, term_id: str
-) -> None:
-    """Say how to read a term, or why it is not in effect."""
-    effective = is_among(in_effect(request.terms), written.path)
-    if not loads(below, written):
-        output.note(f"gloss: other terms keep this file from being used: gloss check {file}")
-    elif not effective:
+def _say_use(request: "Request", output: "Output", written: Written, file: str, term_id: str) -> None:
+    """Say how to read a term."""
+    if not is_among(in_effect(request.terms), written.path):
         output.note(f"gloss: the file is not in effect here. To use it: gloss define {term_id} --terms {file}")
     elif not request.json:
         output.note(f"To read it: gloss define {term_id}")
