@@ -57,7 +57,12 @@ class Adding:
         name = draft.entry.get("name")
         term_id = id_of(draft)
         if not term_id:
-            return UsageError(f"no id can be made from {quoted(str(name or ''))}", ("Give one with --id ID",))
+            what = (
+                f"no id can be made from {quoted(name)}"
+                if isinstance(name, str)
+                else "there is neither an id nor a name"
+            )
+            return UsageError(what, ("Give one with --id ID",))
         if not re.fullmatch(ID_PATTERN, term_id):
             return UsageError(f"{quoted(term_id)} is no id; {_NO_ID}")
         ids = [term_id, *(self.known.labelled(name) if isinstance(name, str) and name.strip() else ())]

@@ -271,7 +271,7 @@ def test_all_problems_of_all_terms_are_told_at_once(gloss: Gloss, tmp_path: Path
         "8: terms.dated.reviewed",
         "9: terms.reseller",
     } <= set(places)
-    assert any(place.startswith("5: no id") for place in places)
+    assert any(place.startswith("5: there is neither") for place in places)
     assert (tmp_path / ".gloss.toml").read_text(encoding="utf-8") == TOML
 
 
