@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _FEWEST, _MOST = 2, 6
 """Letters."""
 _DIGITS = 2
+LONGEST_HEADING = 120
+"""Characters."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -38,7 +41,7 @@ def is_heading(line: str) -> bool:
     In one with commas a word must be too long for an acronym, or only join others.
     """
     line = line.strip("#| \t\r")
-    if not line.isupper() or line.startswith(("-", "*", "+", "•")) or "|" in line:
+    if len(line) > LONGEST_HEADING or not line.isupper() or line.startswith(("-", "*", "+", "•")) or "|" in line:
         return False
     words = _WORD.findall(line)
     return not {",", ";"} & set(line) or any(len(word) > _MOST or word.casefold() in LINKING for word in words)

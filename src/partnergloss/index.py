@@ -31,7 +31,6 @@ PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0
 """What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
 
 _ASKED = 20
-_MARKS = dict.fromkeys(map(ord, '.,;:!?()[]"“”’/-'), " ")
 
 LAST = chr(0x10FFFF)
 """What no text goes on with: all that begins alike stands before the beginning with this behind it."""
@@ -163,11 +162,16 @@ class Index(Database):
         yield from self.rows(query, word, word + "!")  # a blank comes before it, every letter behind
 
     def says(self, word: str) -> bool:
-        """Say whether the text of a term has a word in small letters; of many terms the first are asked."""
+        """Say whether a text of a term has a word in small letters; of many terms the first are asked."""
+        if not self.has_word(word):
+            return False
         query = f"SELECT rowid FROM page WHERE page MATCH ? LIMIT {_ASKED}"  # noqa: S608 - no data
         numbers = [row for (row,) in self.rows(query, f'"{word}"')]
-        found = f" {word} "
-        return any(found in text.translate(_MARKS) for _, _, text in self.numbered(numbers))
+        from re import escape, search
+
+        records = (decode(text) for _, _, text in self.numbered(numbers))
+        texts = ("\n".join([term["definition"], *term["notes"], *term["aliases"], *term["cues"]]) for term in records)
+        return any(search(rf"\b{escape(word)}\b", text) for text in texts)
 
     def is_large(self) -> bool:
         """Say whether near words have keys in common here, since looking at each would take longer."""

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate
 
-from partnergloss.acronyms import is_heading
+from partnergloss.acronyms import LONGEST_HEADING, is_heading
 from partnergloss.vocabulary import HYPHENS, TOKEN
 
 TYPE_CHECKING = False
@@ -39,8 +39,10 @@ class Passage:
     def is_heading(self, number: int) -> bool:
         """Say whether a word stands in a heading in capitals."""
         at = self._span(number)[0]
-        end = self._portion.find("\n", at)
-        return is_heading(self._portion[self._portion.rfind("\n", 0, at) + 1 : end if end >= 0 else None])
+        start, end = max(0, at - LONGEST_HEADING), at + LONGEST_HEADING
+        before = self._portion[start:at].rpartition("\n")
+        line = before[2] + self._portion[at:end].partition("\n")[0]
+        return (bool(before[1]) or not start) and is_heading(line)
 
     def _span(self, number: int) -> tuple[int, int]:
         """Give where a word begins and ends, that of a part of a compound where it can be told."""

@@ -11,7 +11,7 @@ _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _CODE_INDENT = 4
 _URL = r"https?://[^\s<>]+|www\.[^\s<>]+"
 _INLINE = re.compile(
-    r"`(?P<ticks>`*+)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)`(?P=ticks)(?!`)"
+    r"`(?<!``)(?P<ticks>`*+)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)`(?P=ticks)(?!`)"
     r"|<(?P<raw>pre|script|style)\b(?:(?!</(?P=raw)).)*+(?:</(?P=raw)\s*>|\Z)"
     r"|<code\b(?:(?!</code).){0,300}+</code\s*>"
     r"|<[A-Za-z/!?][^<>]*+>"
@@ -47,6 +47,8 @@ def without_urls(text: str) -> str:
 def _blank(found: "re.Match[str]") -> str:
     """Leave the line ends of a piece, and a mark where no name may go on across it."""
     piece = found.group()
+    if piece == "[":
+        return " "
     return ("" if _SEEN_THROUGH.match(piece) else "|") + "\n" * piece.count("\n")
 
 

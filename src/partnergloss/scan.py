@@ -22,10 +22,14 @@ _SAYING = frozenset(("(", "=", ":", "–", "—", ",", "“", '"', "means", "sta
 """What may stand between an acronym and its long form."""
 
 _MOST_SAYING = 3
+_NEAR = 4
+"""Words and marks on each side among which the next word is looked for."""
+
 _LONGEST = 12
 """Words that an acronym may stand for, with those that join them."""
 
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Marks that a reader does not see, in the middle of words: soft hyphens, joiners."""
 
 
 class Use:
@@ -79,7 +83,8 @@ def scan(index: "Index", text: str, *, markdown: bool = False) -> Scan:
         text: the document.
         markdown: whether to leave out what is not prose in Markdown.
     """
-    text = text.translate(_INVISIBLE) if not text.isascii() else text
+    for mark in _INVISIBLE if not text.isascii() else "":
+        text = text.replace(mark, "")
     reading = _Reading(Vocabulary(index))
     line = 1
     for portion in _portions(prose(text) if markdown else without_urls(text)):
@@ -187,11 +192,14 @@ def _count(uses: dict[str, Use], key: str, use: Use) -> None:
 
 def _stressed(words: "Sequence[Word]", start: int) -> bool:
     """Say whether a word may stand in a line in capitals: not where both words beside it have small letters."""
-    return not (_has_small_letters(words[start - 1]) and _has_small_letters(words[start + 1]))
+    sides = (words[max(0, start - _NEAR) : start][::-1], words[start + 1 : start + 1 + _NEAR])
+    return not all(map(_begin_small, sides))
 
 
-def _has_small_letters(word: Word) -> bool:
-    return word.written.upper() != word.written
+def _begin_small(words: "Sequence[Word]") -> bool:
+    """Say whether the first of some words has small letters; marks are no words, but a paragraph ends there."""
+    spoken = next((word.written for word in words if word.key.isalnum() or word.key[0] == "\n"), "")
+    return spoken.upper() != spoken
 
 
 def _long_form(words: "Sequence[Word]", start: int) -> list[str]:
