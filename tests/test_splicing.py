@@ -175,3 +175,19 @@ def test_an_unchanged_term_changes_nothing(
     assert fragment, problems
     editing.save(editing.kept(template), fragment)
     assert tomli.loads(file.read_text(encoding="utf-8")) == tomli.loads(text)
+
+
+def test_comments_stay_with_what_they_are_about(folder: Path, below: list[TermFile]) -> None:
+    """A comment right above a term stays above it; one that stands apart, or is for a tool, stays where it is."""
+    file = folder / "comments.toml"
+    file.write_text(
+        '#:schema here\n# About beta.\n[terms.beta]\nname = "Beta"\n# Under beta.\n\n# The end.\n', encoding="utf-8"
+    )
+    entry: dict[str, object] = {"name": "Gamma", "category": "selling", "definition": "New thing.", "status": "draft"}
+    other = entry | {"name": "Alpha"}
+    added(file, below, "gamma", entry)
+    added(file, below, "alpha", other)
+    assert file.read_text(encoding="utf-8") == (
+        f'#:schema here\n\n{term("alpha", other)}\n# About beta.\n[terms.beta]\nname = "Beta"\n# Under beta.\n\n'
+        f"{term('gamma', entry)}\n# The end.\n"
+    )
