@@ -220,7 +220,7 @@ def load_ambient(terms: tuple[str, ...] = (), progress: "Progress" = silent, lay
         UsageError: when there is no such layer here.
     """
     layers = every(terms)
-    return Glossary(open_index(up_to(layers, layer) if layer else layers, progress))
+    return Glossary(open_index(layers if layer is None else up_to(layers, layer), progress))
 
 
 def files_of(layer: str, terms: tuple[str, ...] = ()) -> set[str]:

@@ -18,9 +18,10 @@ def label_at(words: "Sequence[Word]", start: int) -> tuple[int, int, tuple[str, 
         Where the label ends, where the reading goes on, and the terms it may mean; none where no label begins.
     """
     end, ids = _longest(words, start)
-    later = next((at for at in range(start + 1, end) if _is_longer(words, at, start, end)), None)
-    if later:
-        end, ids = _longest(words, start, later)
+    if end > start + 1:
+        later = next((at for at in range(start + 1, end) if _is_longer(words, at, start, end)), None)
+        if later:
+            end, ids = _longest(words, start, later)
     behind, ids = _in_brackets(words, end, ids)
     return end, behind, ids
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from partnergloss.index import Index
 
-_PORTION = 1 << 14
+_PORTION = 1 << 12
 """Characters that are read at once."""
 
 _SAYING = frozenset(("(", "=", ":", "–", "—", ",", "“", '"', "means", "stands", "for", "is", "short"))
@@ -98,8 +98,8 @@ def _portions(text: str) -> "Iterator[str]":
     start = 0
     while start < len(text):
         end = start + _PORTION
-        cuts = (text.find(mark, end, end + 4 * _PORTION) for mark in ("\n\n", "\n", " "))
-        cut = next((cut for cut in cuts if cut >= 0), len(text) if end >= len(text) else end + 4 * _PORTION)
+        cuts = (text.find(mark, end, end + 16 * _PORTION) for mark in ("\n\n", "\n", " "))
+        cut = next((cut for cut in cuts if cut >= 0), len(text) if end >= len(text) else end + 16 * _PORTION)
         yield text[start : cut + 1]
         start = cut + 1
 

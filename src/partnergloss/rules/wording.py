@@ -146,9 +146,11 @@ def roundabout(subject: Subject) -> Iterator[Fault]:
     """Find definitions that open with an article, or with ``X is``: they cannot stand in place of the word."""
     for key, text in _definitions(subject):
         found = _OPENING.match(text)
+        if not found:
+            continue
         term = subject.terms[str(key[1])]
         own = {"this", "it", *(fold(label) + ending for _, label in labels_of(term) for ending in ("", "s"))}
-        if found and (not found["word"] or fold(re.sub(r"^(an?|the)\s", "", found["word"].lower())) in own):
+        if not found["word"] or fold(re.sub(r"^(an?|the)\s", "", found["word"].lower())) in own:
             yield key, f"opens with {shown(found.group().strip())}"
 
 
