@@ -5,14 +5,14 @@ import math
 import os
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 import tomli
 
 from partnergloss.errors import Problem, TermFileError
-from partnergloss.keypath import Path, key_path, lines_of, refused_line
+from partnergloss.keypath import Path, brief_path, lines_of, refused_line
 from partnergloss.model import ID_PATTERN, TermFileContent
 
 SCHEMA = 1
@@ -20,6 +20,7 @@ _MISMATCH, _BAD_ID = "GL102", "GL103"
 _LARGEST = 256 * 1024 * 1024
 _LONGEST_SHOWN = 60
 _MOST_BITS = 64
+_NEAR = 60
 
 _TOML_TYPES = (dt.date, dt.datetime, dt.time)
 _TYPE_WORDS: dict[Any, str] = {
@@ -39,7 +40,7 @@ class TermFile:
     Attributes:
         path: the file, as it was named.
         content: what it says, as plain values (dicts, lists, strings, numbers, dates).
-        problems: what has not the right shape; it is taken out of the content's tables, but stays in lists.
+        problems: what has not the right shape; it is taken out of the content; in a list, None stands for it.
     """
 
     def __init__(self, path: str, text: str, content: dict[str, Any]) -> None:
@@ -56,7 +57,7 @@ class TermFile:
         near = key
         while near and near not in self._lines:
             near = near[:-1]
-        return Problem(self.path, self._lines.get(near, 0), key_path(key), message, code)
+        return Problem(self.path, self._lines.get(near, 0), brief_path(key), message, code)
 
 
 def read(path: str) -> TermFile:
@@ -162,19 +163,25 @@ def _mismatches(value: object, kind: Any, key: Path) -> Iterator[tuple[Path, str
 
 
 def _table_mismatches(value: dict[str, Any], kind: type[msgspec.Struct], key: Path) -> Iterator[tuple[Path, str]]:
-    from difflib import get_close_matches
-
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     for name, item in value.items():
         if name in fields:
             yield from _mismatches(item, fields[name].type, (*key, name))
         else:
-            near = get_close_matches(name, fields, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(fields)}"
+            near = nearest(name, fields)
+            hint = f"did you mean `{near}`?" if near else f"known here: {', '.join(fields)}"
             yield (*key, name), f"unknown key; {hint}"
     for name, field in fields.items():
         if field.required and name not in value:
             yield (*key, name), "is missing"
+
+
+def nearest(name: str, known: Iterable[str], least: int = _NEAR) -> str:
+    """Give the known name that another is most like; nothing where none is like it by so many of 100."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=least)
+    return str(found[0]) if found else ""
 
 
 def _take_out(content: Any, key: Path) -> None:  # noqa: ANN401 - a table or a list
@@ -182,6 +189,8 @@ def _take_out(content: Any, key: Path) -> None:  # noqa: ANN401 - a table or a l
         content = content[part]
     if isinstance(content, dict):
         content.pop(key[-1], None)
+    else:
+        content[key[-1]] = None  # however deep it was
 
 
 def _choices(kind: Any) -> list[Any]:  # noqa: ANN401 - any type

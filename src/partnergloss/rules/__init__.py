@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from partnergloss.errors import Problem
+from partnergloss.errors import Problem, shown
 from partnergloss.integrity import Claims
-from partnergloss.keypath import Path, key_path
+from partnergloss.keypath import Path, brief_path
 from partnergloss.rules.subject import Subject, subject
 from partnergloss.rules.table import RULES, WAIVER, Rule
 from partnergloss.termbase import Merger
@@ -42,7 +42,7 @@ def check(file: TermFile, below: list[TermFile], today: dt.date) -> list[Problem
     broken = [
         fault
         for fault in _unwaived(subject(whole.content, own, today), file, whole.claims)
-        if key_path(fault[1]) not in known
+        if brief_path(fault[1]) not in known
     ]
     told = {rule.code for rule, key, _ in broken if _says(file, key, whole.claims)} & _BOTH_ENDS
     found += [
@@ -85,7 +85,7 @@ def _unwaived(checked: Subject, file: TermFile, claims: Claims) -> Iterator[_Bro
             if _says(file, key, claims) and (term_id, code) not in used:
                 known = code in RULES and RULES[code].level == "warning"
                 said = "waives nothing here" if reason.strip() else "gives no reason"
-                yield RULES[WAIVER], key, said if known else f"{code!r} is no warning"
+                yield RULES[WAIVER], key, said if known else f"{shown(code)} is no warning"
 
 
 def _says(file: TermFile, key: Path, claims: Claims) -> bool:
