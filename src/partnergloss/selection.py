@@ -34,10 +34,14 @@ def category_id(index: "Index", text: str) -> str:
 
 def descendants(index: "Index", category: str) -> set[str]:
     """Give a category and all categories under it."""
-    shelf = index.shelf("categories")
-    found = {category}
-    while more := {name for name, shelved in shelf.items() if shelved["parent"] in found} - found:
-        found |= more
+    under: dict[str, list[str]] = {}
+    for name, shelved in index.shelf("categories").items():
+        under.setdefault(shelved["parent"], []).append(name)
+    found, waiting = {category}, [category]
+    while waiting:
+        below = under.get(waiting.pop(), [])
+        found.update(below)
+        waiting += below
     return found
 
 
