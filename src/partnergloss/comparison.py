@@ -78,7 +78,7 @@ def compare(index: "Index", answers: "list[Answer]") -> Comparison:
     rows = [Row(name, {record["id"]: record[name] or None for record in records}) for name in fields]
     rows += [Row(name, {record["id"]: record["facets"].get(name) for record in records}) for name in facets]
     rows += _measures(records)
-    above = {record["id"]: index.ancestors(record) for record in records}
+    above = index.ancestors(records)
     kinds = [(below, other) for below in above for other in above if other in above[below]]
     contrast = [
         (first["id"], second["id"], first["contrast"][second["id"]])
