@@ -197,10 +197,12 @@ class Merger:
 
     def _forget_label(self, label: str, file: TermFile) -> None:
         """Drop the senses that files below this one give to a label, however they write it."""
-        written = self._labels.setdefault(fold(label), [])
-        for same in [other for other in written if self.claims["ambiguous", other] is not file]:
-            written.remove(same)
-            del self.content["ambiguous"][same]
+        key = fold(label)
+        written = self._labels.setdefault(key, [])
+        if written and self.claims["ambiguous", written[0]] is not file:
+            for same in written:
+                del self.content["ambiguous"][same]
+            self._labels[key] = written = []
         written.append(label)
 
     def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any], path: str) -> None:
