@@ -9,7 +9,7 @@ from partnergloss.layers import bundled
 from partnergloss.recording import Links, json, record_of
 from partnergloss.retrieval import base_stems, family
 from partnergloss.spelling import HEARD, keys, sounds
-from partnergloss.words import carrying, folded_words, join
+from partnergloss.words import LONGEST_QUERY, carrying, folded_words, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -233,7 +233,8 @@ def _phrases(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":
     yield "name", term.name
     for abbr in term.abbr:
         yield "abbr", abbr
-        yield "both", f"{term.name} {abbr}"
+        if len(term.name) <= LONGEST_QUERY:  # nobody can ask for more; many abbreviations of a long name would be vast
+            yield "both", f"{term.name} {abbr}"
     for alias in term.aliases:
         yield "abbr" if alias.isupper() and alias.isalpha() else "alias", alias  # an acronym, wherever it is listed
     for misspelling in term.hidden:
