@@ -28,6 +28,8 @@ from jsonschema import Draft202012Validator
 from partnergloss.__main__ import run
 from partnergloss.errors import TermFileError
 from partnergloss.layers import Layer
+from partnergloss.reply import reply
+from partnergloss.request import Request
 from partnergloss.rules import RULES
 from partnergloss.termbase import load
 
@@ -39,7 +41,7 @@ _LONGEST = 2_000
 _CODES = (0, 2, 3, 4, 5)
 _ROLES = ("user", "project", "environment", "command line")
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-_SCHEMA = Draft202012Validator(json.loads((ROOT / "docs" / "answers.schema.json").read_text(encoding="utf-8")))
+_SCHEMA = json.loads((ROOT / "docs" / "answers.schema.json").read_text(encoding="utf-8"))
 _UNUSABLE = {f"GL10{number}" for number in range(1, 8)}
 _BUNDLED = import_module("partnergloss.data")
 _REAL_DATA = _BUNDLED.__file__
@@ -99,7 +101,10 @@ class Case:
         out, err, told = io.BytesIO(), io.BytesIO(), (sys.stdout, sys.stderr)
         sys.stdout, sys.stderr = (_Screen if terminal else io.TextIOWrapper)(out), io.TextIOWrapper(err)
         try:
-            code = run([*arguments, *terms])
+            checked = arguments[0] == "check"  # rarely by the door: the framework takes longer than the check
+            request = Request("check", arguments[1:2], json="--json" in arguments, strict="--strict" in arguments)
+            code = reply(request) if checked and not self.real else run([*arguments, *terms])
+            sys.stdout.flush()
             sys.stderr.flush()
             said = Said(code, out.getvalue().decode(), err.getvalue().decode())
         finally:
@@ -122,7 +127,8 @@ def _judge(arguments: tuple[str, ...], said: Said, *, json_wanted: bool) -> None
     _demand(longest < _LONGEST or arguments[0] != "check", f"a message of {longest} characters")
     if json_wanted:
         answer = json.loads(said.out)
-        fault = next(_SCHEMA.iter_errors(answer), None)
+        shape = _SCHEMA["$defs"]["error" if "error" in answer else arguments[0]]
+        fault = next(Draft202012Validator({"$defs": _SCHEMA["$defs"]} | shape).iter_errors(answer), None)
         _demand(fault is None, f"outside the schema: {fault and fault.message[:200]}")
 
 

@@ -98,7 +98,8 @@ class Problem:
         self.message = message
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = self.file.replace("\n", "\\u000a")  # one problem, one line, whatever a file is called
+        place = f"{file}:{self.line}" if self.line else file
         return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
 
 

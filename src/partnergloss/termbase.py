@@ -129,7 +129,8 @@ def warning(layer: Layer, problems: list[Problem]) -> str:
     """Say which layer was left out, and why."""
     first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     itself = first.file == layer.path  # or it takes away what a lower layer stands on
-    return readable(f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}")
+    text = f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}"
+    return readable(text).replace("\n", "\\u000a")
 
 
 def _merge(entries: list[Entry]) -> "Merger":
