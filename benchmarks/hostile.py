@@ -183,7 +183,10 @@ def _refused_alone(file: Path) -> bool:
 
 
 def _content(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_bytes().removeprefix(b"\xef\xbb\xbf").decode())
+    try:
+        return tomllib.loads(file.read_bytes().removeprefix(b"\xef\xbb\xbf").decode())
+    except RecursionError:  # this reader takes less
+        return {}
 
 
 def _as_written(case: Case, chance: random.Random, refused: set[str]) -> list[str]:

@@ -195,7 +195,7 @@ UNUSABLE = {
     "wrong keys": "".join(f"wrong{number} = 1\n" for number in range(3_000)),
     "dangling links": many(3_000, 'related = ["nobody-{0}"]\n'),
     "a ring": many(2_000, 'broader = ["o{1}"]\n'),
-    "a deep list": f"{HEAD}[terms.zz]\nnotes = {'[' * 800}{']' * 800}\n",
+    "a deep list": f"{HEAD}[terms.zz]\nnotes = {'[' * 400}{']' * 400}\n",
     "a list beyond the parser": f"{HEAD}[terms.zz]\nnotes = {'[' * MILLION}{']' * MILLION}\n",
     "a deep header": f"[{'a.' * MILLION}a]\n",
     "a deep key": f"{'a.' * MILLION}a = 1\n",
