@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Shape = TypeVar("Shape")
 
 _CERTAIN = ("exact", "alias")
-_SENSES = 20  # of which each has its command
+_SENSES = 20
 _VS_HINT = "Terms of several words: put vs between them, as in gloss compare channel partner vs VAR"
 
 
@@ -237,11 +237,9 @@ def _settled(answer: Answer, found: list[Answer]) -> Answer:
     if len(told) == 1 and answer.reason in CERTAIN:  # a tie of partial matches is no list of senses
         return Answer(answer.query, "ambiguous", CONTRAST, (told[0],))
     commands = []
-    for match in answer.matches[:_SENSES]:
+    for match in answer.matches[:_SENSES]:  # nobody tries more
         asked = [match.id if other is answer else other.query for other in found]
         commands.append(f"{match.name}: gloss compare {' vs '.join(asked)}")
-    if len(answer.matches) > _SENSES:
-        commands.append(f"To see all {len(answer.matches)}: gloss define {answer.query}")
     message = f"{quoted(answer.query)} may mean {len(answer.matches)} things"
     raise AmbiguousError(message, (*commands, _VS_HINT))
 

@@ -1,11 +1,12 @@
 """What makes merged layers unusable: dangling references, illegal values, cycles, terms without a body."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from partnergloss.errors import Problem, listed, shown
 from partnergloss.keypath import Path
-from partnergloss.termfile import TermFile, nearest
+from partnergloss.termfile import MOST, TermFile, nearest
 
 Claims = dict[Path, TermFile]
 """Which file said what: ``("terms", id, field)``, ``("facets", id)`` …"""
@@ -39,9 +40,10 @@ _COMPARED = 10_000_000
 
 
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
-    """Find everything that merged layers may not say, each with the file and line that said it."""
+    """Find what merged layers may not say, each with the file and line that said it; no more than anyone can mend."""
     compared = 0
-    for key, code, wrong in (*_shelf_faults(merged), *_term_faults(merged), *_cycles(merged)):
+    found = chain(_shelf_faults(merged), _term_faults(merged), _cycles(merged))
+    for key, code, wrong in islice(found, MOST):
         message = wrong
         if isinstance(wrong, Unknown):
             compared += len(wrong.known)

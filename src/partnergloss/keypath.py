@@ -19,7 +19,7 @@ _LONGEST = 60
 
 _PIECE = re.compile(
     r'''"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}|\'\'\'(?:[^']|'{1,2}(?!'))*+'{3,5}'''
-    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[{]|[\]}]|\n|[^"'#\[\]{}\n]++""",
+    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[{]++|[\]}]++|\n|[^"'#\[\]{}\n]++""",
     re.DOTALL,
 )
 """What TOML text is made of: strings, comments, brackets, line ends, and all between them."""
@@ -87,7 +87,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
             yield start, "".join(pieces)
             start, pieces = line, []
         else:
-            depth += (piece in "[{") - (piece in "]}")
+            depth += len(piece) * ((piece[0] in "[{") - (piece[0] in "]}"))
             pieces.append(piece)
     yield start, "".join(pieces)
 

@@ -6,6 +6,7 @@ import os
 import re
 import types
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
@@ -20,6 +21,9 @@ _MISMATCH, _BAD_ID = "GL102", "GL103"
 _LARGEST = 256 * 1024 * 1024
 _LONGEST_SHOWN = 60
 _MOST_BITS = 64
+MOST = 100_000
+"""Faults of a file that are found in one run; a hostile one could have more than there is memory for."""
+
 _NEAR = 60
 
 _TOML_TYPES = (dt.date, dt.datetime, dt.time)
@@ -40,7 +44,7 @@ class TermFile:
     Attributes:
         path: the file, as it was named.
         content: what it says, as plain values (dicts, lists, strings, numbers, dates).
-        problems: what has not the right shape; it is taken out of the content; in a list, None stands for it.
+        problems: what has not the right shape; it is taken out of the content's tables, but stays in lists.
     """
 
     def __init__(self, path: str, text: str, content: dict[str, Any]) -> None:
@@ -72,9 +76,12 @@ def read(path: str) -> TermFile:
     if schema != SCHEMA or type(schema) is not int:
         message = f"this program reads schema {SCHEMA}, found {_found(schema)}"
         raise TermFileError([file.problem(("schema",), message, _MISMATCH)])
-    mismatches = list(_mismatches(file.content, TermFileContent, ()))
+    mismatches = list(islice(_mismatches(file.content, TermFileContent, ()), MOST))
     file.problems = [file.problem(key, message, _BAD_ID) for key, message in _id_faults(file.content)]
     file.problems += [file.problem(key, message, _MISMATCH) for key, message in mismatches]
+    if len(mismatches) == MOST:  # there may be more, which would be in the way
+        more = Problem(path, 0, "", f"has {MOST} faults or more; mend these first", _MISMATCH)
+        raise TermFileError([*file.problems, more])
     for key, _ in mismatches:
         _take_out(file.content, key)
     return file
@@ -189,8 +196,6 @@ def _take_out(content: Any, key: Path) -> None:  # noqa: ANN401 - a table or a l
         content = content[part]
     if isinstance(content, dict):
         content.pop(key[-1], None)
-    else:
-        content[key[-1]] = None  # however deep it was
 
 
 def _choices(kind: Any) -> list[Any]:  # noqa: ANN401 - any type

@@ -19,6 +19,8 @@ ALIKE = 88
 
 _MOST_FILLERS = 2
 _LONGEST_NAME = 6
+_EXAMINED = 1_000
+"""Words of a definition that are searched for names of terms; no reader is near its end."""
 _TELLING_WORDS = 6
 _RARE = 50
 """Definitions among whose rarest words one is, at most for them to be compared; more are made of common words alone."""
@@ -122,7 +124,7 @@ def circular(subject: Subject) -> Iterator[Fault]:
     capitals = {abbr: term_id for term_id, term in subject.terms.items() for abbr in term.abbr}
     rests_on: dict[str, set[str]] = {}
     for key, text in _definitions(subject):
-        words = fold(text).split()
+        words = fold(text).split()[:_EXAMINED]
         spans = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + _LONGEST_NAME, len(words)) + 1))
         named = {owners.get(" ".join(words[i:j])) for i, j in spans}
         rests_on[str(key[1])] = {*filter(None, named | {capitals.get(word) for word in re.findall(r"\w+", text)})}
