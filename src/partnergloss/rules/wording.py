@@ -168,7 +168,7 @@ def negative(subject: Subject) -> Iterator[Fault]:
 def alike(subject: Subject) -> Iterator[Fault]:
     """Find definitions that are nearly the same as another: nothing sets the two terms apart.
 
-    Compared are definitions that share one of their rarest words, a term and its own kinds left out.
+    Compared are definitions that share two of their rarest words, a term and its own kinds left out.
     """
     from rapidfuzz import fuzz
 
@@ -180,7 +180,8 @@ def alike(subject: Subject) -> Iterator[Fault]:
     for term_id, text in folded.items():
         if term_id not in subject.own:
             continue
-        others = {other for word in {*text.split()} for other in rare.get(word, ())} - {term_id}
+        shared = Counter(other for word in {*text.split()} for other in rare.get(word, ()))
+        others = {other for other, words in shared.items() if words > 1 and other != term_id}
         others.update(other for other in same[text][:2] if other != term_id)
         others = {other for other in others - subject.ancestors(term_id) if other < term_id or other not in subject.own}
         scored = (
