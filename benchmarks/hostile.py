@@ -8,135 +8,29 @@ answered as written, and check and loading agree. By kind it prints how many wer
 """
 
 import datetime as dt
-import io
 import json
 import os
 import random
-import re
 import sys
 import tempfile
 import time
 import tomllib  # noqa: TID251 - another reader of TOML is a witness
 from collections import Counter
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from hostile_case import JUDGED, LONGEST, Case, demand
 from hostile_files import BASE_IDS, ROOT, WRITERS, base_files
-from jsonschema import Draft202012Validator
 
-from partnergloss.__main__ import run
 from partnergloss.errors import TermFileError
 from partnergloss.layers import Layer
-from partnergloss.reply import reply
-from partnergloss.request import Request
 from partnergloss.rules import RULES
 from partnergloss.termbase import load
 
 COUNT = 1_000
 _BATCH = 100
-_REAL = 0.01
 _SLOWEST = 5.0
-_LONGEST = 2_000
-_JUDGED = 50
-_CODES = (0, 2, 3, 4, 5)
-_ROLES = ("user", "project", "environment", "command line")
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-_SCHEMA = json.loads((ROOT / "docs" / "answers.schema.json").read_text(encoding="utf-8"))
 _UNUSABLE = {f"GL10{number}" for number in range(1, 8)}
-_BUNDLED = import_module("partnergloss.data")
-_REAL_DATA = _BUNDLED.__file__
-
-
-class Fault(Exception):  # noqa: N818 - what is looked for
-    """Something that must not be."""
-
-
-class Said(NamedTuple):
-    """What a command sent."""
-
-    code: int
-    out: str
-    err: str
-
-
-class _Screen(io.TextIOWrapper):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-class Case:
-    """One input: term files in their places.
-
-    Attributes:
-        kind: what made the first of them.
-        files: the path of each, by its role.
-    """
-
-    def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.kind = chance.choice([*WRITERS])
-        self.real = chance.random() < _REAL
-        self.config, self.work = folder / "config", folder / "work"
-        places = {"user": self.config / "partnergloss" / "terms.toml", "project": self.work / ".gloss.toml"}
-        roles = sorted(chance.sample(_ROLES, chance.choice((1, 1, 1, 2, 3))), key=_ROLES.index)
-        self.files = {role: places.get(role, self.work / f"{role.split()[0]}.toml") for role in roles}
-        self.work.mkdir(parents=True)
-        for number, file in enumerate(self.files.values()):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            kind = chance.choice([*WRITERS]) if number else self.kind
-            file.write_bytes(WRITERS[kind](chance))
-
-    def enter(self, small: Path) -> None:
-        """Let a new run find the files in their places."""
-        os.chdir(self.work)
-        os.environ["XDG_CONFIG_HOME"] = str(self.config)
-        os.environ["GLOSS_TERMS"] = str(self.files.get("environment", ""))
-        _BUNDLED.__file__ = _REAL_DATA if self.real else str(small / "__init__.py")
-
-    def gloss(self, *arguments: str, terminal: bool = False) -> Said:
-        """Run a command, and check what it sends."""
-        named = self.files.get("command line")
-        terms = ["--terms", str(named)] if named and arguments[0] != "check" else []
-        out, err, told = io.BytesIO(), io.BytesIO(), (sys.stdout, sys.stderr)
-        sys.stdout, sys.stderr = (_Screen if terminal else io.TextIOWrapper)(out), io.TextIOWrapper(err)
-        try:
-            checked = arguments[0] == "check"  # rarely by the door: the framework takes longer than the check
-            request = Request("check", arguments[1:2], json="--json" in arguments, strict="--strict" in arguments)
-            code = reply(request) if checked and not self.real else run([*arguments, *terms])
-            sys.stdout.flush()
-            sys.stderr.flush()
-            said = Said(code, out.getvalue().decode(), err.getvalue().decode())
-        finally:
-            sys.stdout, sys.stderr = told
-        _judge(arguments, said, json_wanted="--json" in arguments)
-        return said
-
-    def skipped(self, err: str) -> set[str]:
-        """Give the roles whose files were left out."""
-        return {role for role in self.files if f"skipped the {role} term file" in err}
-
-
-def _judge(arguments: tuple[str, ...], said: Said, *, json_wanted: bool) -> None:
-    """Check an exit code, both streams, and JSON by its schema."""
-    _demand(said.code in _CODES, f"exit code {said.code}")
-    for text in (said.out, said.err):
-        _demand(not _STEERING.search(text), "a steering character was sent")
-    _demand("Traceback" not in said.err, "a traceback")
-    longest = max(map(len, said.err.splitlines()), default=0)
-    _demand(longest < _LONGEST or arguments[0] != "check", f"a message of {longest} characters")
-    if json_wanted:
-        answer = json.loads(said.out)
-        answer |= {"problems": answer["problems"][:_JUDGED]} if "problems" in answer else {}
-        shape = _SCHEMA["$defs"]["error" if "error" in answer else arguments[0]]
-        fault = next(Draft202012Validator({"$defs": _SCHEMA["$defs"]} | shape).iter_errors(answer), None)
-        _demand(fault is None, f"outside the schema: {fault and fault.message[:200]}")
-
-
-def _demand(kept: bool, otherwise: str) -> None:
-    if not kept:
-        raise Fault(otherwise)
 
 
 def examine(case: Case, chance: random.Random, expected: str) -> bool:
@@ -145,13 +39,13 @@ def examine(case: Case, chance: random.Random, expected: str) -> bool:
     answer = case.gloss("define", BASE_IDS[0], "--json")
     refused = case.skipped(answer.err) | ({"command line"} if answer.code == 5 else set())  # noqa: PLR2004
     if refused >= case.files.keys() and answer.code != 5:  # noqa: PLR2004
-        _demand(case.real or answer.out == expected, "a skipped file changed an answer")
+        demand(case.real or answer.out == expected, "a skipped file changed an answer")
     _check(case, refused)
     if answer.code != 5:  # noqa: PLR2004
         queries = [*BASE_IDS, *_as_written(case, chance, refused)]
         for arguments, terminal in _commands(chance, queries):
             case.gloss(*arguments, terminal=terminal)
-    _demand(_written(case) == before, "a file was written")
+    demand(_written(case) == before, "a file was written")
     return not refused
 
 
@@ -161,17 +55,17 @@ def _check(case: Case, refused: set[str]) -> None:
     problems = json.loads(case.gloss("check", str(file), "--json").out)["problems"]
     lines = file.read_bytes().replace(b"\r\n", b"\n").count(b"\n") + 1
     for problem in problems:
-        _demand(problem["code"] in RULES and problem["file"] == str(file), "no known rule, or of another file")
-        _demand(0 <= problem["line"] <= lines, f"no such line: {problem['line']}")
-        _demand(len(problem["key"]) + len(problem["message"]) < _LONGEST, "an endless message")
+        demand(problem["code"] in RULES and problem["file"] == str(file), "no known rule, or of another file")
+        demand(0 <= problem["line"] <= lines, f"no such line: {problem['line']}")
+        demand(len(problem["key"]) + len(problem["message"]) < LONGEST, "an endless message")
     codes = {problem["code"] for problem in problems}
     unusable = bool(_UNUSABLE & codes)
-    if unusable and len(problems) <= _JUDGED:
+    if unusable and len(problems) <= JUDGED:
         case.gloss("check", str(file), "--strict")
     if "GL101" not in codes and "meta" in _content(file):  # check takes it for a whole glossary
-        _demand(unusable == _refused_alone(file), "check and loading do not agree on a file of its own")
+        demand(unusable == _refused_alone(file), "check and loading do not agree on a file of its own")
     elif len(case.files) == 1:
-        _demand(unusable == (role in refused), f"check {'refuses' if unusable else 'takes'}, loading does not agree")
+        demand(unusable == (role in refused), f"check {'refuses' if unusable else 'takes'}, loading does not agree")
 
 
 def _refused_alone(file: Path) -> bool:
@@ -204,9 +98,9 @@ def _as_written(case: Case, chance: random.Random, refused: set[str]) -> list[st
         value = terms[term_id][field]
         value = value.isoformat() if isinstance(value, dt.date) else value
         told = {key: record[field].get(key) for key in value} if isinstance(value, dict) else record[field]
-        _demand(told == value, f"{field} is not answered as written")
+        demand(told == value, f"{field} is not answered as written")
     above = {str(path) for role, path in case.files.items() if role not in refused}
-    _demand({*record["provenance"].values()} <= above, "provenance names a file that is not in effect")
+    demand({*record["provenance"].values()} <= above, "provenance names a file that is not in effect")
     labels = [record["name"], *record["abbr"], *record["aliases"], *record["hidden"], *record["cues"]]
     return [term_id, *[label[:300] for label in labels if label.strip() and not label.startswith("-")]]
 
@@ -260,7 +154,7 @@ def main() -> None:
                 began = time.process_time()
                 try:
                     accepted[case.kind] += examine(case, chance, expected)
-                    _demand(time.process_time() - began < _SLOWEST, "slow")
+                    demand(time.process_time() - began < _SLOWEST, "slow")
                 except Exception as fault:  # noqa: BLE001 - every one counts
                     faults += 1
                     print(f"{seed} {number} {case.kind} {[*case.files]}: {type(fault).__name__}: {str(fault)[:300]}")

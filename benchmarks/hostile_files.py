@@ -29,15 +29,13 @@ _ODD = [
     "[link=file:///etc/passwd]x[/link]", "[link](javascript:x)", "{0}", "{}", "%s", "%(name)s", "${HOME}", "$(id)",
     "`id`", "file:///etc/passwd", "'; DROP TABLE term; --", '"', "'", "\\", "|", "# x", "<script>", "&amp;", "@user@",
     "a" * 3000, "é" * 500, "e\u0301", "ﬁ", "İstanbul", "漢字かな", "עברית", "العربية", "👩‍👩‍👧", "\U0010ffff", "ß", "ǅ",
-    "", "dealer", "Dealers", "DEALER", "AG", "a g", "agent vs dealer", "vs", "define", "-", "--json",
-    "rep", "VAR", "x;y",
+    "", "dealer", "Dealers", "DEALER", "AG", "a g", "agent vs dealer", "vs", "define", "--json", "rep", "VAR", "x;y",
 ]  # fmt: skip
 _VALUES = [
     "1", "-1", "0x1F", "1e400", "-1e400", "inf", "-inf", "nan", "9" * 30, "9" * 5000, "1_000", "true", "false",
     "[]", "{}", "2026-11-21", "2026-13-41", "0000-00-00", "9999-12-31", "2026-11-21T10:00:00Z", "10:00:00", '"x"',
-    "'x'", '""', "",
-    '"""\nx\n"""', "[1, 'a', [2], {b = 3}]", "{ a = { b = [] } }", '"\\ud800"', '"\\q"', "[[", "=", '"',
-    "-9223372036854775809", "1e308", "1e-400", '"\\u0000\\u001b"',
+    "'x'", '""', "", '"""\nx\n"""', "[1, 'a', [2], {b = 3}]", "{ a = { b = [] } }", '"\\ud800"', '"\\q"', "[[", "=",
+    '"', "-9223372036854775809", "1e308", "1e-400", '"\\u0000\\u001b"',
 ]  # fmt: skip
 
 
@@ -56,9 +54,7 @@ class Author:
     """
 
     def __init__(self, chance: random.Random, wrong: float) -> None:
-        self.ids = list(BASE_IDS)
-        self._chance = chance
-        self._wrong = wrong
+        self.ids, self._chance, self._wrong = list(BASE_IDS), chance, wrong
 
     def document(self) -> str:
         """Write new terms and changed ones, among other tables."""
@@ -86,9 +82,7 @@ class Author:
         for field in msgspec.structs.fields(shape):
             if field.required or self._chance.random() < 0.2:  # noqa: PLR2004
                 written[field.name] = self._slip(self._value(field.name, field.type))
-        if self._chance.random() < self._wrong:
-            written[_quoted(self._chance.choice(_ODD))] = "1"
-        return written
+        return written | ({_quoted(self._chance.choice(_ODD)): "1"} if self._chance.random() < self._wrong else {})
 
     def _value(self, name: str, kind: Any) -> str:  # noqa: ANN401, PLR0911 - any type, one line each
         """Write a value of a type, for a field of this name."""
@@ -155,8 +149,7 @@ class Author:
         return " ".join(chance.choices(_ODD, k=chance.choice((1, 1, 2, 3)))) or "x"
 
     def _table(self, place: tuple[str, ...], fields: dict[str, str]) -> str:
-        inline = self._chance.random() < 0.1  # noqa: PLR2004
-        if inline:
+        if self._chance.random() < 0.1:  # noqa: PLR2004
             return f"{'.'.join(place)} = {{{', '.join(f'{name} = {value}' for name, value in fields.items())}}}\n"
         return f"[{'.'.join(place)}]\n" + "".join(f"{name} = {value}\n" for name, value in fields.items())
 

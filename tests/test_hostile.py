@@ -220,7 +220,7 @@ USABLE = {
     "a definition": HEAD + term("zz", "Zed").replace("D.", "word " * 200_000),
     "aliases": HEAD + term("zz", "Zed", f"aliases = {quoted(20_000, lambda n: f'al {n}')}\n"),
     "letters": HEAD + term("zz", "Zed", f"aliases = {quoted(20_000, lambda n: f'deal{chr(0x4E00 + n)}')}\n"),
-    "both": HEAD + term("zz", "n" * 100_000, f"abbr = {quoted(20_000, lambda n: f'A{n}')}\n"),
+    "both": HEAD + term("zz", "n" * 300_000, f"abbr = {quoted(20_000, lambda n: f'A{n}')}\n"),
     "a chain": many(2_000, 'part_of = ["zz"]\n')
     + term("zz", "Zed", 'broader = ["a0"]\n')
     + "".join(term(f"a{n}", f"A {n}", f'broader = ["a{n + 1}"]\n') for n in range(2_000))
