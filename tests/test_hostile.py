@@ -40,8 +40,8 @@ def written(folder: Path, text: str, name: str = "terms.toml") -> str:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks as a terminal of Unix")
 def test_hostile_files_in_number(tmp_path: Path) -> None:
-    """What ``benchmarks/hostile.py`` demands holds for a few hundred files of every kind."""
-    command = [sys.executable, str(ROOT / "benchmarks" / "hostile.py"), "150", "7"]
+    """What ``benchmarks/hostile.py`` demands holds for a hundred inputs of every kind."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "hostile.py"), "100", "7"]
     environment = os.environ | {"HOME": str(tmp_path)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
@@ -158,9 +158,7 @@ def test_what_is_no_file_is_skipped(gloss: Gloss, tmp_path: Path, kind: str, pla
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names there cannot hold these")
-@pytest.mark.parametrize(
-    "name", ["a\nb", "a\x1b[31mb", "a\x1eb", "{0} %s [bold]", "\u202eb", "a\tb", os.fsdecode(b"\xff")]
-)
+@pytest.mark.parametrize("name", ["a\nb", "a\x1eb\x1b[31m", "{0} %s [bold]\u202e\t", os.fsdecode(b"\xff")])
 def test_a_file_may_be_called_anything(gloss: Gloss, tmp_path: Path, name: str) -> None:
     """A warning, a problem and an answer name the file on one line, and its name steers nothing."""
     broken = written(tmp_path, "x = 1\n", f"{name}-broken.toml")
@@ -193,7 +191,7 @@ UNUSABLE = {
     "a reference": HEAD + term("zz", "Zed", f'broader = ["{"b" * MILLION}"]\n'),
     "a facet": HEAD + term("zz", "Zed", f'facets."{"f" * MILLION}" = "x"\n'),
     "wrong keys": "".join(f"wrong{number} = 1\n" for number in range(3_000)),
-    "dangling links": many(3_000, 'related = ["nobody-{0}"]\n'),
+    "dangling links": many(1_000, 'related = ["nobody-{0}"]\n'),
     "a ring": many(2_000, 'broader = ["o{1}"]\n'),
     "a deep list": f"{HEAD}[terms.zz]\nnotes = {'[' * 400}{']' * 400}\n",
     "a list beyond the parser": f"{HEAD}[terms.zz]\nnotes = {'[' * MILLION}{']' * MILLION}\n",
@@ -211,7 +209,14 @@ def test_what_is_wrong_beyond_measure_is_said_in_short(gloss: Gloss, tmp_path: P
         assert ran.code == 5
         assert f"{file}:" in ran.err + ran.out
         assert max(map(len, (ran.err + ran.out).splitlines())) < 600
-    assert gloss("VAR", GLOSS_TERMS=file).code == 0
+
+
+def test_what_is_wrong_beyond_measure_is_skipped(gloss: Gloss, tmp_path: Path) -> None:
+    """Where nobody named such files, each is skipped in a line, and the answer stands."""
+    files = [written(tmp_path, text, f"{number}.toml") for number, text in enumerate(UNUSABLE.values())]
+    ran = gloss("VAR", GLOSS_TERMS=os.pathsep.join(files))
+    assert (ran.code, len(ran.err.splitlines())) == (0, len(files))
+    assert max(map(len, ran.err.splitlines())) < 600
 
 
 USABLE = {

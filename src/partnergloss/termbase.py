@@ -58,19 +58,23 @@ def settled(entries: list[Entry], warnings: list[str]) -> tuple["Merger", list[P
     Returns:
         What is left, merged, and the problems it still has, because of a layer that cannot be done without.
     """
-    entries = [*entries]
-    while True:
-        merger = _merge(entries)
-        problems = merger.problems()
-        if not problems:
-            return merger, []
-        (layer, file), reasons = _culprit(entries)
-        if not dispensable(layer):
+    merger = _merge(entries)
+    problems = merger.problems()
+    sound: list[Entry] = []
+    for position, (layer, file) in enumerate(entries if problems else ()):
+        together = [*sound, (layer, file)]
+        reasons = _merge(together).problems()
+        if not reasons:
+            sound = together
+        elif dispensable(layer):
+            warnings.append(warning(layer, reasons))
+        else:
+            merger = _merge([*sound, *entries[position:]])
+            problems = merger.problems()
             if all(problem.file != layer.path for problem in reasons):
                 problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on", "GL104"))
             return merger, problems
-        warnings.append(warning(layer, reasons))
-        entries.remove((layer, file))
+    return (_merge(sound) if problems else merger), []
 
 
 def _read(layers: list[Layer]) -> tuple[list[Entry], list[str]]:
@@ -114,15 +118,6 @@ def _leads_away(path: str) -> bool:
 def dispensable(layer: Layer) -> bool:
     """Say whether the program can go on without a layer: nobody named it, and it is not the bundled one."""
     return not layer.named and layer.origin != "bundled"
-
-
-def _culprit(entries: list[Entry]) -> tuple[Entry, list[Problem]]:
-    """Find the lowest layer that does not go with those below it, and why."""
-    for count, entry in enumerate(entries, 1):
-        problems = _merge(entries[:count]).problems()
-        if problems:
-            return entry, problems
-    raise AssertionError("asked only when the layers together have problems")
 
 
 def warning(layer: Layer, problems: list[Problem]) -> str:
