@@ -35,7 +35,7 @@ _NEEDED = ("name", "category", "definition")
 _LINKS = ("broader", "part_of", "related")
 _CYCLES_SHOWN = 20
 _NEAR = 75
-_COMPARED = 10_000_000
+_COMPARED = 1_000_000
 """Names that are compared at most to find those that were meant; about a second's work."""
 
 
