@@ -26,11 +26,12 @@ WORDS = (
 )  # fmt: skip
 OPTIONS = (
     "--json", "--plain", "--exact", "--short", "--markdown", "--long", "--no-pager", "--strict", "--version", "--help",
-    "-h", "--", "--jsn", "-x", "--json=yes", "--color", "--where", "--category", "--terms",
+    "-h", "--", "--jsn", "-x", "--json=yes", "--color", "--where", "--category", "--terms", "--layer",
 )  # fmt: skip
 VALUED = {
     "--color": ("always", "never", "auto", "Always", "red", "-"),
     "--category": ("pricing", "partner", "nonsense", "", "--json", "Pricing"),
+    "--layer": ("bundled", "project", "user", "", "-"),
     "--where": ("paper=vendor", "paper=nobody", "nothing=x", "paper", "earns=commission,bounty"),
     "--terms": (str(DATA / "valid" / "every-field.toml"), "missing.toml", "-"),
 }

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnergloss.errors import Problem, TermFileError
-from partnergloss.rules import RULES, check
+from partnergloss.rules import RULES, Rule, check
 from partnergloss.rules.arithmetic import FormulaError, verify
-from partnergloss.termfile import read
+from partnergloss.rules.explanation import explanation, waiver
+from partnergloss.termfile import TermFile, read
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).parent / "data" / "rules"
@@ -49,7 +51,14 @@ def problems(file: Path, *below: Path) -> list[Problem]:
         checked = read(str(file))
     except TermFileError as error:
         return error.problems
-    return [p for p in check(checked, [read(str(lower)) for lower in below], TODAY) if RULES[p.code].level != "info"]
+    lower = [_lower(file) for file in below]
+    today = lower[0].content["meta"]["updated"] if lower else TODAY  # nothing in the bundled file lies ahead
+    return [problem for problem in check(checked, lower, today) if RULES[problem.code].level != "info"]
+
+
+@functools.cache
+def _lower(file: Path) -> TermFile:
+    return read(str(file))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -221,3 +230,49 @@ def test_no_formula_does_harm(formula: str) -> None:
     """Any text computes or is refused."""
     with contextlib.suppress(FormulaError):
         verify(formula, {"result": 1})
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_the_example_of_a_rule_breaks_it_alone(rule: Rule, tmp_path: Path) -> None:
+    """What ``--explain`` shows as broken breaks that rule and no other, what it shows as mended breaks none."""
+    said = explanation(rule)
+    if rule.level == "info":
+        assert (said.broken, said.mended) == ("", "")
+        return
+    file = tmp_path / "example.toml"
+    file.write_text(said.broken, encoding="utf-8")
+    assert {p.code for p in problems(file, BUNDLED)} == {rule.code}
+    file.write_text(said.mended, encoding="utf-8")
+    assert [str(p) for p in problems(file, BUNDLED)] == []
+    assert max(map(len, (said.broken + said.mended).splitlines())) <= 68  # beside a label, on 80 columns
+
+
+WAIVABLE = [rule for rule in RULES.values() if waiver(rule)]
+
+
+@pytest.mark.parametrize("code", ["GL204", "GL205", "GL217", "GL117"])
+def test_a_waiver_works_where_it_is_promised(code: str, tmp_path: Path) -> None:
+    """What ``--explain`` says a term may write waives the rule in its own example; an error stays an error."""
+    rule = RULES[code]
+    file, text = tmp_path / "example.toml", explanation(rule).broken
+    file.write_text(text, encoding="utf-8")
+    for term in {problem.key.split(".")[1] for problem in problems(file, BUNDLED)}:
+        head = f"[terms.{term}]\n"
+        text = text if head in text else f"{head}{text}"
+        text = text.replace(head, f'{head}waive.{code} = "reason"\n')
+    file.write_text(text, encoding="utf-8")
+    assert {p.code for p in problems(file, BUNDLED)} == (set() if rule in WAIVABLE else {code, "GL219"})
+
+
+def test_every_warning_but_one_can_be_waived() -> None:
+    """No error and no info is waived, and no waiver by another."""
+    assert {rule.code for rule in WAIVABLE} == {r.code for r in RULES.values() if r.level == "warning"} - {"GL219"}
+
+
+def test_what_a_lower_layer_says_is_reported_once(tmp_path: Path) -> None:
+    """A term that a file moves to another category is one mistake, however many facets no longer fit there."""
+    file = tmp_path / "ours.toml"
+    file.write_text('[terms.service-partner]\ncategory = "sales"\n', encoding="utf-8")
+    (problem,) = problems(file, BUNDLED)
+    assert (problem.line, problem.code) == (1, "GL108")
+    assert re.search(r"and \d+ more like it\); with this file, what a lower one says no longer fits$", problem.message)

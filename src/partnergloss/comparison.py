@@ -1,13 +1,19 @@
 """Terms → rows: what is the same, what differs, and what separates them in a sentence."""
 
+from partnergloss.answer import Answer
+from partnergloss.errors import AmbiguousError, UsageError, quoted
+from partnergloss.lookup import CONTRAST
+from partnergloss.steps import CERTAIN
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from partnergloss.answer import Answer
     from partnergloss.index import Index
     from partnergloss.records import Record
 
 FEWEST = 2
 MOST = 5
+VS_HINT = "Terms of several words: put vs between them, as in gloss compare channel partner vs VAR"
+_SENSES = 20
 _MEASURES = ("unit", "direction", "timing")
 _SHARED_FIELDS = ("category", "broader", "scope", "definition")
 
@@ -112,3 +118,31 @@ def _alike(first: str | list[str] | None, second: str | list[str] | None) -> boo
 
 def _sorted(value: str | list[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else sorted(value or ())
+
+
+def settled(answer: Answer, found: "list[Answer]") -> Answer:
+    """Choose the one sense of an ambiguous query that the glossary contrasts with another term asked."""
+    if answer.status != "ambiguous":
+        return answer
+    others = {other.matches[0].id for other in found if other.status != "ambiguous"}
+    told = [match for match in answer.matches if others & match.record["contrast"].keys()]
+    if len(told) == 1 and answer.reason in CERTAIN:  # a tie of partial matches is no list of senses
+        return Answer(answer.query, "ambiguous", CONTRAST, (told[0],))
+    commands = []
+    for match in answer.matches[:_SENSES]:  # nobody tries more
+        asked = [match.id if other is answer else other.query for other in found]
+        commands.append(f"{match.name}: gloss compare {' vs '.join(asked)}")
+    message = f"{quoted(answer.query)} may mean {len(answer.matches)} things"
+    raise AmbiguousError(message, (*commands, VS_HINT))
+
+
+def refuse_twins(answers: "list[Answer]") -> None:
+    """Refuse a comparison of a term with itself, and own up where one of the two was only the nearest."""
+    for position, answer in enumerate(answers):
+        (match,) = answer.matches
+        twin = next((other for other in answers[:position] if other.matches[0].id == match.id), None)
+        if twin:
+            likely = [other for other in (twin, answer) if other.status == "fuzzy"]
+            near = [f"No term is called {quoted(other.query)}; this one is the nearest." for other in likely]
+            message = f"{quoted(twin.query)} and {quoted(answer.query)} lead to the same term: {match.name}"
+            raise UsageError(message, (*near, f"To read it: gloss define {match.id}"))

@@ -20,7 +20,7 @@ _FLAGS: "dict[str, tuple[str, bool | str]]" = {
     "--short": ("form", "short"),
     "--markdown": ("form", "markdown"),
 }
-_ONCE = {"--color": "color", "--category": "category"}
+_ONCE = {"--color": "color", "--category": "category", "--layer": "layer"}
 _REPEATED = {"--terms": "terms", "--where": "where"}
 _FORMS = ("--short", "--markdown", "--long")
 _COLORS = ("auto", "always", "never")
@@ -28,9 +28,9 @@ _SHELLS = (["bash"], ["zsh"], ["fish"])
 
 _ANSWERING = ("--json", "--plain", "--color", "--terms", "--no-pager")
 _OPTIONS = {
-    "define": (*_ANSWERING, "--exact", *_FORMS),
+    "define": (*_ANSWERING, "--layer", "--exact", *_FORMS),
     "compare": _ANSWERING,
-    "list": (*_ANSWERING, "--category", "--where"),
+    "list": (*_ANSWERING, "--layer", "--category", "--where"),
     "search": _ANSWERING,
     "completion": (),  # every shell asks it when it starts
 }

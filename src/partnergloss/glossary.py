@@ -5,9 +5,9 @@ import os
 from partnergloss.answer import Answer, Match
 from partnergloss.cache import Compiled, open_index, silent, used
 from partnergloss.database import Damaged
-from partnergloss.errors import AmbiguousError, NotFoundError, UsageError, quoted
+from partnergloss.errors import NotFoundError, UsageError, quoted
 from partnergloss.layers import absolute, called, every, readable, up_to
-from partnergloss.lookup import CONTRAST, lookup
+from partnergloss.lookup import lookup
 from partnergloss.records import decode
 from partnergloss.steps import CERTAIN
 
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from partnergloss.layers import Layer
     from partnergloss.model import Category, Facet, Source, Term
     from partnergloss.records import Record
+    from partnergloss.scan import Scan
 
     Shape = TypeVar("Shape")
 
 _CERTAIN = ("exact", "alias")
-_SENSES = 20
-_VS_HINT = "Terms of several words: put vs between them, as in gloss compare channel partner vs VAR"
 
 
 class Glossary:
@@ -87,6 +86,17 @@ class Glossary:
             raise ValueError(f"limit must be at least 1, not {limit}")
         return self._ask(lambda: search(self.index, text, limit))
 
+    def scan(self, text: str, *, markdown: bool = False) -> "Scan":
+        """Find the terms that a document uses, and the words in it that need explaining.
+
+        Args:
+            text: the document.
+            markdown: whether it is Markdown, of which code, link targets and comments are left out.
+        """
+        from partnergloss.scan import scan
+
+        return scan(self.index, text, markdown=markdown)
+
     def compare(self, *queries: str) -> "Comparison":
         """Put two to five terms side by side.
 
@@ -95,16 +105,16 @@ class Glossary:
             NotFoundError: a query that leads to no term; its hints are commands to try.
             AmbiguousError: a query with several senses, unless just one of them is contrasted with another term asked.
         """
-        from partnergloss.comparison import FEWEST, MOST, compare
+        from partnergloss.comparison import FEWEST, MOST, VS_HINT, compare, refuse_twins, settled
 
         if not FEWEST <= len(queries) <= MOST:
             raise UsageError(
                 f"compare takes {FEWEST} to {MOST} terms, found {len(queries)}",
-                ("Try: gloss compare affiliate referral", _VS_HINT),
+                ("Try: gloss compare affiliate referral", VS_HINT),
             )
         found = [self._one(query, queries[-1]) for query in queries]
-        answers = [_settled(answer, found) for answer in found]
-        _refuse_twins(answers)
+        answers = [settled(answer, found) for answer in found]
+        refuse_twins(answers)
         return compare(self.index, answers)
 
     def select(
@@ -181,21 +191,11 @@ class Glossary:
             if whole.status in _CERTAIN:
                 return Answer(query, whole.status, whole.reason, whole.matches)
         if not answer.matches:
+            from partnergloss.comparison import VS_HINT
+
             near = [f"Did you mean {found.name}? Its id: {found.id}" for found in answer.suggestions]
-            raise NotFoundError(f"no term matches {quoted(query)}", (*near, _VS_HINT))
+            raise NotFoundError(f"no term matches {quoted(query)}", (*near, VS_HINT))
         return answer
-
-
-def _refuse_twins(answers: list[Answer]) -> None:
-    """Refuse a comparison of a term with itself, and own up where one of the two was only the nearest."""
-    for position, answer in enumerate(answers):
-        (match,) = answer.matches
-        twin = next((other for other in answers[:position] if other.matches[0].id == match.id), None)
-        if twin:
-            likely = [other for other in (twin, answer) if other.status == "fuzzy"]
-            near = [f"No term is called {quoted(other.query)}; this one is the nearest." for other in likely]
-            message = f"{quoted(twin.query)} and {quoted(answer.query)} lead to the same term: {match.name}"
-            raise UsageError(message, (*near, f"To read it: gloss define {match.id}"))
 
 
 def load(*files: "str | os.PathLike[str]") -> Glossary:
@@ -220,28 +220,12 @@ def load_ambient(terms: tuple[str, ...] = (), progress: "Progress" = silent, lay
         UsageError: when there is no such layer here.
     """
     layers = every(terms)
-    return Glossary(open_index(up_to(layers, layer) if layer else layers, progress))
+    return Glossary(open_index(layers if layer is None else up_to(layers, layer), progress))
 
 
 def files_of(layer: str, terms: tuple[str, ...] = ()) -> set[str]:
     """Give the files of an origin, as provenance names them."""
     return {readable(absolute(there.path)) for there in called(every(terms), layer)}
-
-
-def _settled(answer: Answer, found: list[Answer]) -> Answer:
-    """Choose the one sense of an ambiguous query that the glossary contrasts with another term asked."""
-    if answer.status != "ambiguous":
-        return answer
-    others = {other.matches[0].id for other in found if other.status != "ambiguous"}
-    told = [match for match in answer.matches if others & match.record["contrast"].keys()]
-    if len(told) == 1 and answer.reason in CERTAIN:  # a tie of partial matches is no list of senses
-        return Answer(answer.query, "ambiguous", CONTRAST, (told[0],))
-    commands = []
-    for match in answer.matches[:_SENSES]:  # nobody tries more
-        asked = [match.id if other is answer else other.query for other in found]
-        commands.append(f"{match.name}: gloss compare {' vs '.join(asked)}")
-    message = f"{quoted(answer.query)} may mean {len(answer.matches)} things"
-    raise AmbiguousError(message, (*commands, _VS_HINT))
 
 
 def _typed(shelf: "dict[str, Record]", shape: "type[Shape]") -> "dict[str, Shape]":

@@ -33,6 +33,8 @@ PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0
 _FEW = 500
 """Categories that are named in a query; SQLite has a limit."""
 
+_ASKED = 20
+
 LAST = chr(0x10FFFF)
 """What no text goes on with: all that begins alike stands before the beginning with this behind it."""
 
@@ -150,6 +152,37 @@ class Index(Database):
     def phrases_of(self, term_id: str) -> list[tuple[str, str]]:
         """Give ``(kind, folded text)`` of the labels and cues of one term."""
         return list(self.rows("SELECT kind, folded FROM phrase WHERE term = ? ORDER BY number", term_id))
+
+    def openings(self) -> set[str]:
+        """Give the first folded word of every label that may stand in a document."""
+        first = "substr(folded, 1, instr(folded || ' ', ' ') - 1)"
+        query = f"SELECT DISTINCT {first} FROM phrase WHERE written IS NOT NULL"  # noqa: S608 - no data
+        return {word for (word,) in self.rows(query)}
+
+    def written_together(self) -> dict[str, str]:
+        """Give the folded text of every label of several words, by what it is with its gaps closed."""
+        query = "SELECT joined, folded FROM phrase WHERE written IS NOT NULL AND length(joined) < length(folded)"
+        return dict(self.rows(query))
+
+    def opening_with(self, word: str) -> "Iterator[tuple[str, str, str]]":
+        """Give ``(id, kind, label as written)`` of the labels whose first folded word this is."""
+        query = (
+            "SELECT term, kind, written FROM phrase WHERE folded >= ? AND folded < ? AND kind <> 'cue' "
+            "AND written IS NOT NULL ORDER BY number"
+        )
+        yield from self.rows(query, word, word + "!")  # a blank comes before it, every letter behind
+
+    def says(self, word: str) -> bool:
+        """Say whether a text of a term has a word in small letters; of many terms the first are asked."""
+        if not self.has_word(word):
+            return False
+        query = f"SELECT rowid FROM page WHERE page MATCH ? LIMIT {_ASKED}"  # noqa: S608 - no data
+        numbers = [row for (row,) in self.rows(query, f'"{word}"')]
+        from re import escape, search
+
+        records = (decode(text) for _, _, text in self.numbered(numbers))
+        texts = ("\n".join([term["definition"], *term["notes"], *term["aliases"], *term["cues"]]) for term in records)
+        return any(search(rf"\b{escape(word)}\b", text) for text in texts)
 
     def is_large(self) -> bool:
         """Say whether near words have keys in common here, since looking at each would take longer."""

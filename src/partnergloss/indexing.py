@@ -43,7 +43,7 @@ CREATE TABLE term (
 );
 CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL,
-    folded TEXT NOT NULL, joined TEXT, backward TEXT, family TEXT
+    folded TEXT NOT NULL, joined TEXT, backward TEXT, family TEXT, written TEXT
 );
 CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
 CREATE TABLE word (
@@ -77,8 +77,10 @@ _SEARCHED = {"name": "name", "abbr": "labels", "alias": "labels", "hidden": "lab
 _NO_OTHERS = frozenset((*NAMES, "hidden"))
 """Kinds of label whose words are either those of ``NAMES`` or, since misspelled, none."""
 
-_PORTION = 10_000
-"""Labels and cues that are written at once."""
+_DERIVED = ("both", "id")
+"""Kinds of label that nobody writes into a term file, nor into a document."""
+
+_PORTION = 10_000  # labels and cues that are written at once
 
 _TOLD = 1_000
 """Terms after which it is told how far the work is."""
@@ -116,6 +118,7 @@ def build(
     pages = _write_phrases(connection, termbase, words, told)
     _write_terms(connection, termbase, words, pages, told)
     facts = facts | {"format": FORMAT, "terms": str(len(termbase.terms)), "keys": _write_words(connection, words)}
+    facts["acronyms"] = " ".join(termbase.meta.acronyms)
     _write_everyday(connection)
     shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
     for table, texts in {"fact": facts, "shelf": shelves}.items():
@@ -138,20 +141,22 @@ def _write_phrases(
 ) -> "dict[str, _Page]":
     """Write every label and cue; give those of each term that are searched, as they go on its page."""
     pages: dict[str, _Page] = {}
-    senses = [(term_id, "sense", folded_words(label)) for label, ids in termbase.ambiguous.items() for term_id in ids]
+    senses = [
+        (term_id, "sense", folded_words(label), label) for label, ids in termbase.ambiguous.items() for term_id in ids
+    ]
     connection.executemany(
-        "INSERT INTO sense VALUES (?, ?)", [(" ".join(said), term_id) for term_id, _, said in senses]
+        "INSERT INTO sense VALUES (?, ?)", [(" ".join(said), term_id) for term_id, _, said, _ in senses]
     )
     stemmed: dict[str, str] = {}
     terms = _counted(termbase.terms.items(), 0, told)
     phrases = chain(_term_phrases(terms, pages), senses)
     while portion := list(islice(phrases, _PORTION)):
-        words.labels.update(*[said for _, kind, said in portion if kind in NAMES])
-        words.others.update(*[said for _, kind, said in portion if kind not in _NO_OTHERS])
-        fresh = set().union(*[said for _, kind, said in portion if kind != "cue"]) - stemmed.keys()
+        words.labels.update(*[said for _, kind, said, _ in portion if kind in NAMES])
+        words.others.update(*[said for _, kind, said, _ in portion if kind not in _NO_OTHERS])
+        fresh = set().union(*[said for _, kind, said, _ in portion if kind != "cue"]) - stemmed.keys()
         stemmed |= base_stems(fresh)
         rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
-        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
     return pages
 
@@ -166,25 +171,26 @@ def _counted(items: "Collection[Item]", before: float, told: "Progress") -> "Ite
 
 def _term_phrases(
     terms: "Iterable[tuple[str, Term]]", pages: "dict[str, _Page]"
-) -> "Iterator[tuple[str, str, list[str]]]":
-    """Give ``(id, kind, folded words)`` of the labels and cues of every term, and keep what goes on its page."""
+) -> "Iterator[tuple[str, str, list[str], str]]":
+    """Give ``(id, kind, folded words, text)`` of the labels and cues of every term, and keep what goes on its page."""
     for term_id, term in terms:
         page: dict[str, list[str]] = {field: [] for field in PAGE}
         for kind, text in _phrases(term_id, term):
             said = folded_words(text)
             if kind in _SEARCHED:
                 page[_SEARCHED[kind]] += said
-            yield term_id, kind, said
+            yield term_id, kind, said, text
         pages[term_id] = {field: " ".join(said) for field, said in page.items()}
 
 
-def _row(term_id: str, kind: str, said: list[str], stemmed: dict[str, str]) -> tuple[str | int | None, ...]:
+def _row(term_id: str, kind: str, said: list[str], text: str, stemmed: dict[str, str]) -> tuple[str | int | None, ...]:
     folded, telling = " ".join(said), carrying(said)
     if kind == "cue":  # found by its words alone
-        return (term_id, kind, len(telling), folded, None, None, None)
+        return (term_id, kind, len(telling), folded, None, None, None, None)
     joined = join(folded)
     backward = joined[::-1] if kind in NAMES else None
-    return (term_id, kind, len(telling), folded, joined, backward, family(telling, stemmed))
+    written = None if kind in _DERIVED else text
+    return (term_id, kind, len(telling), folded, joined, backward, family(telling, stemmed), written)
 
 
 def _write_terms(

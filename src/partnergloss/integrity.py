@@ -49,6 +49,8 @@ def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
             compared += len(wrong.known)
             near = nearest(wrong.name, wrong.known, _NEAR) if compared <= _COMPARED else ""
             message = f"there is no {wrong.kind} {shown(wrong.name)}{near and f'; did you mean {shown(near)}?'}"
+            if not near and wrong.kind == "category" and wrong.known:  # they are few
+                message += f"; known here: {listed(wrong.known)}"
         file = next(claims[key[:length]] for length in (4, 3, 2) if key[:length] in claims)
         yield file.problem(key, str(message), code)
 

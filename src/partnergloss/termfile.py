@@ -15,6 +15,7 @@ import tomli
 from partnergloss.errors import Problem, TermFileError
 from partnergloss.keypath import Path, brief_path, lines_of, refused_line
 from partnergloss.model import ID_PATTERN, TermFileContent
+from partnergloss.records import quote
 
 SCHEMA = 1
 _MISMATCH, _BAD_ID = "GL102", "GL103"
@@ -24,7 +25,8 @@ _MOST_BITS = 64
 MOST = 100_000
 """Faults of a file that are found in one run; a hostile one could have more than there is memory for."""
 
-_NEAR = 60
+_BARE = r"(true|false|[1-9]\d{0,9}(\.\d+)?|[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]))"
+"""What is true or false, a number or a date where it stands without quotation marks."""
 
 _TOML_TYPES = (dt.date, dt.datetime, dt.time)
 _TYPE_WORDS: dict[Any, str] = {
@@ -80,8 +82,7 @@ def read(path: str) -> TermFile:
     file.problems = [file.problem(key, message, _BAD_ID) for key, message in _id_faults(file.content)]
     file.problems += [file.problem(key, message, _MISMATCH) for key, message in mismatches]
     if len(mismatches) == MOST:  # there may be more, which would be in the way
-        more = Problem(path, 0, "", f"has {MOST} faults or more; mend these first", _MISMATCH)
-        raise TermFileError([*file.problems, more])
+        raise TermFileError([*file.problems, Problem(path, 0, "", f"has {MOST} faults or more", _MISMATCH)])
     for key, _ in mismatches:
         _take_out(file.content, key)
     return file
@@ -150,11 +151,7 @@ def _id_faults(content: dict[str, Any]) -> Iterator[tuple[Path, str]]:
 
 def _mismatches(value: object, kind: Any, key: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - any type
     """Find every place where a value has not the shape of a type; msgspec itself stops at the first."""
-    try:
-        msgspec.convert(value, kind, builtin_types=_TOML_TYPES)
-    except msgspec.ValidationError:
-        pass
-    else:
+    if _fits(value, kind):
         return
     inner = next((choice for choice in _choices(kind) if _written_as(choice) is type(value)), None)
     if isinstance(value, list) and inner:
@@ -166,7 +163,7 @@ def _mismatches(value: object, kind: Any, key: Path) -> Iterator[tuple[Path, str
     elif isinstance(value, dict) and inner:
         yield from _table_mismatches(value, inner, key)
     else:
-        yield key, f"expected {_expected(kind)}, found {_found(value)}"
+        yield key, f"expected {_expected(kind)}, found {_found(value)}{_hint(value, kind)}"
 
 
 def _table_mismatches(value: dict[str, Any], kind: type[msgspec.Struct], key: Path) -> Iterator[tuple[Path, str]]:
@@ -183,7 +180,7 @@ def _table_mismatches(value: dict[str, Any], kind: type[msgspec.Struct], key: Pa
             yield (*key, name), "is missing"
 
 
-def nearest(name: str, known: Iterable[str], least: int = _NEAR) -> str:
+def nearest(name: str, known: Iterable[str], least: int = 60) -> str:
     """Give the known name that another is most like; nothing where none is like it by so many of 100."""
     from rapidfuzz import fuzz, process
 
@@ -222,6 +219,24 @@ def _expected(kind: Any) -> str:  # noqa: ANN401 - any type
     if get_origin(choices[0]) is Literal:
         return "one of " + ", ".join(get_args(choices[0]))
     return _TYPE_WORDS[_written_as(choices[0])]
+
+
+def _hint(value: object, kind: Any) -> str:  # noqa: ANN401 - any type
+    """Say what to write in place of a text that lacks brackets around it, or has quotation marks too many."""
+    if not isinstance(value, str) or len(value) > _LONGEST_SHOWN:
+        return ""
+    if _fits([value], kind):
+        return f"; write [{quote(value)}]"
+    bare = tomli.loads(f"it = {value}")["it"] if re.fullmatch(_BARE, value) else None
+    return "; write it without quotation marks" if bare is not None and _fits(bare, kind) else ""
+
+
+def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401 - any type
+    try:
+        msgspec.convert(value, kind, builtin_types=_TOML_TYPES)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _found(value: object) -> str:

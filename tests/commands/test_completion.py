@@ -15,6 +15,8 @@ from typer.core import TyperGroup
 
 from partnergloss.commands.app import COMMANDS, _app
 from partnergloss.commands.completion import completion
+from partnergloss.request import FINDINGS
+from partnergloss.rules import RULES
 
 Complete = Callable[..., set[str]]
 """A command line up to the cursor → the candidates that Tab offers there.
@@ -169,9 +171,12 @@ def test_options(complete: Complete) -> None:
     assert {verb: complete(f"gloss {verb} --".replace("  ", " ")) for verb in expected} == expected
 
 
-@pytest.mark.parametrize("before", ["define", "define --long", "compare freemium", "channel"])
+@pytest.mark.parametrize(
+    "before",
+    ["define", "define --long", "compare freemium", "channel", "edit", "add --id", "add Gold --broader"],
+)
 def test_terms(complete: Complete, gloss: Gloss, before: str) -> None:
-    """Terms are offered to define and compare, and after bare words."""
+    """Terms are offered to define, compare and edit, to options that take one, and after bare words."""
     expected = _column(gloss, 0, "value-")
     assert expected
     assert complete(f"gloss {before} value-") == expected
@@ -186,6 +191,27 @@ def test_values(complete: Complete, gloss: Gloss, tmp_path: Path) -> None:
     assert complete("gloss list --where pri") == set()
     assert complete("gloss paths ") <= _options()["paths"] | {"-h"}
     assert complete("gloss define --terms mi") == {"mine.toml"}
+    assert complete("gloss scan mi") == complete("gloss check mi") == {"mine.toml"}
+    assert complete("gloss add --from-json mi") == {"mine.toml"}
+    assert complete("gloss add --category pri") == _column(gloss, 2, "pri")
+    assert complete("gloss add --definition ") == complete("gloss add val") == set()
+
+
+def test_words_of_options(complete: Complete, tmp_path: Path) -> None:
+    """Options with a few legal words offer these: layers, codes of rules, findings, and where to write."""
+    (tmp_path / "uncle.toml").touch()
+    layers = {"bundled", "user", "project", "environment"}
+    assert complete("gloss define --layer ") == complete("gloss list --layer ") == layers
+    assert complete("gloss check --explain ") == set(RULES)
+    assert complete("gloss scan --fail-on ") == set(FINDINGS)
+    assert complete("gloss edit --to u") == complete("gloss add --to u") == {"user", "uncle.toml"}
+
+
+def test_words_behind_commas(complete: Complete, shell: str) -> None:
+    """Of the findings that commas join, the last is completed, and none is offered twice."""
+    before = "" if shell == "zsh" else "unknown,"  # zsh completes what stands behind the comma
+    offered = complete("gloss scan --fail-on unknown,")
+    assert offered == {f"{before}{finding}" for finding in FINDINGS if finding != "unknown"}
 
 
 def test_term_files_of_the_line(complete: Complete, tmp_path: Path) -> None:
@@ -196,7 +222,9 @@ def test_term_files_of_the_line(complete: Complete, tmp_path: Path) -> None:
     assert complete("gloss define --terms none.toml zebra-") == set()
 
 
-@pytest.mark.parametrize("line", ["gloss ", "gloss define --", "gloss list --color ", "gloss completion "])
+@pytest.mark.parametrize(
+    "line", ["gloss ", "gloss edit --", "gloss list --color ", "gloss check --explain ", "gloss completion "]
+)
 def test_asks_only_for_terms(complete: Complete, tmp_path: Path, line: str) -> None:
     """The glossary is read only where a term or a category is completed."""
     complete(line)

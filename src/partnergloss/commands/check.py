@@ -15,7 +15,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail the check too.")] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Say what a rule demands, why, and what to do.")
+        str | None,
+        typer.Option("--explain", metavar="CODE", help="Check nothing; say what a rule demands, why, and what to do."),
     ] = None,
     json: options.JsonOption = False,
     plain: options.PlainOption = False,
@@ -25,8 +26,9 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> Request:
     """Check whether term files are sound and well written.
 
-    A file with [meta] is checked alone, one without over the layers below it. Every problem stands with its
-    file, line, key and rule. Exit code 5: there is an error, or with --strict a warning. A file may be as small as:
+    A file with [meta] is checked alone, one without over the layers below it; files named together do not see each
+    other, but --terms FILE puts one below them. Every problem stands with its file, line, key and rule. Exit code 5:
+    there is an error, or with --strict a warning. A file may be as small as:
 
     \b
     [terms.silver-partner]

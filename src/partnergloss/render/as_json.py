@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from partnergloss.errors import GlossError, Problem
     from partnergloss.layers import Layer
     from partnergloss.rules import Rule
+    from partnergloss.rules.explanation import Explanation
+    from partnergloss.view.usage import Finding
 
 
 def answer(found: "Answer") -> str:
@@ -60,6 +62,33 @@ def paths(layers: "list[Layer]", states: list[str], index: str | None) -> str:
     return _line({"layers": looked, "index": index})
 
 
+def usage(found: "Mapping[str, list[Finding]]") -> str:
+    """Write what documents use, by kind."""
+    return _line(
+        {
+            "terms": [_term_used(one) for one in found["term"]],
+            "ambiguous": [
+                {"label": one.text, "senses": [term["id"] for term in one.records]} | _place(one)
+                for one in found["ambiguous"]
+            ],
+            "deprecated": [
+                _term_used(one) | {"replaced_by": one.records[0]["replaced_by"]} for one in found["deprecated"]
+            ],
+            "unknown": [{"text": one.text} | _place(one) for one in found["unknown"]],
+            "changed": [_term_used(one) | {"provenance": one.records[0]["provenance"]} for one in found["changed"]],
+        }
+    )
+
+
+def _term_used(one: "Finding") -> "dict[str, object]":
+    (term,) = one.records
+    return {"id": term["id"], "name": term["name"], "text": one.text} | _place(one)
+
+
+def _place(one: "Finding") -> "dict[str, object]":
+    return {"count": one.count, "file": one.file, "line": one.line}
+
+
 def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
     """Write what a check found, and how often it found it."""
     listed = [
@@ -69,6 +98,13 @@ def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
     ]
     codes = [problem.code for problem in found]
     return _line({"problems": listed, "summary": {code: codes.count(code) for code in sorted({*codes})}})
+
+
+def rule(shown: "Rule", said: "Explanation", waiver: str) -> str:
+    """Write a rule, why it exists, and an example; ``waive`` is what a term writes to waive it, if it can."""
+    head = {"code": shown.code, "level": shown.level, "demands": shown.demands, "why": said.why, "fix": shown.fix}
+    rest = {"refused": shown.refused, "waive": waiver or None, "broken": said.broken, "mended": said.mended}
+    return _line(head | rest)
 
 
 def error(refusal: "GlossError") -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from partnergloss.records import Record
     from partnergloss.rules import Rule
     from partnergloss.view.blocks import Block, Table
+    from partnergloss.view.usage import Finding
 
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
@@ -47,6 +48,25 @@ def search(matches: "Iterable[Match]") -> str:
     """Write what a search found as rows of ``score id name definition``."""
     rows = [[str(match.score), match.id, match.name, match.record["definition"]] for match in matches]
     return rows_of([["score", "id", "name", "definition"], *rows])
+
+
+def usage(found: "Mapping[str, list[Finding]]") -> str:
+    """Write what documents use as rows of ``kind count file line text id says``."""
+    head = ["kind", "count", "file", "line", "text", "id", "says"]
+    rows = [
+        [
+            kind,
+            str(one.count),
+            one.file,
+            str(one.line),
+            one.text,
+            ",".join(term["id"] for term in one.records),
+            one.says,
+        ]
+        for kind, findings in found.items()
+        for one in findings
+    ]
+    return rows_of([head, *rows])
 
 
 def problems(found: "Iterable[Problem]", rules: "Mapping[str, Rule]", *, color: bool = False) -> str:

@@ -47,7 +47,7 @@ def entry(blocks: "Sequence[Block]", *, width: int, color: bool) -> str:
             parts += [_facts(block, width), ""]
         elif block.role == "title":
             parts.append(_title(block))
-        elif block.role == "measure":
+        elif block.role in ("measure", "section"):
             parts += [_lines(block.lines), ""]
         elif block.role == "lines":
             parts.append(_lines(block.lines))

@@ -1,7 +1,7 @@
 """What ``gloss check`` demands of a term file, beside what loading demands: soundness and good writing."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from partnergloss.errors import Problem, shown
 from partnergloss.integrity import Claims
@@ -37,21 +37,29 @@ def check(file: TermFile, below: list[TermFile], today: dt.date) -> list[Problem
     whole = Merger([*lower.files, file])
     found = list(_unusable(file, lower, whole))
     own = set(file.content.get("terms", {}))
-    before = {(rule.code, key, message) for rule, key, message in _faults(subject(lower.content, own, today))}
     known = {problem.key for problem in found}
-    broken = [
-        fault
-        for fault in _unwaived(subject(whole.content, own, today), file, whole.claims)
-        if brief_path(fault[1]) not in known
-    ]
-    told = {rule.code for rule, key, _ in broken if _says(file, key, whole.claims)} & _BOTH_ENDS
-    found += [
-        file.problem(key, message, rule.code)
-        for rule, key, message in broken
-        if _says(file, key, whole.claims)
-        or not (rule.code in told or rule.level == "info" or (rule.code, key, message) in before)
-    ]
+    said: list[_Broken] = []
+    others: list[_Broken] = []
+    for fault in _unwaived(subject(whole.content, own, today), file, whole.claims):
+        if brief_path(fault[1]) not in known:
+            (said if _says(file, fault[1], whole.claims) else others).append(fault)
+    told = {rule.code for rule, _, _ in said} & _BOTH_ENDS
+    others = [fault for fault in others if fault[0].code not in told and fault[0].level != "info"]
+    if others:  # only then is it worth the time to judge the lower layers alone
+        before = {(rule.code, key, message) for rule, key, message in _faults(subject(lower.content, own, today))}
+        said += _gathered(fault for fault in others if (fault[0].code, *fault[1:]) not in before)
+    found += [file.problem(key, message, rule.code) for rule, key, message in said]
     return sorted(found, key=lambda problem: (problem.line, problem.code, problem.key, problem.message))
+
+
+def _gathered(faults: Iterable[_Broken]) -> Iterator[_Broken]:
+    """Say once for each rule and term what of a lower layer has become wrong: there is one thing to mend here."""
+    groups: dict[tuple[str, Path], list[_Broken]] = {}
+    for fault in faults:
+        groups.setdefault((fault[0].code, fault[1][:2]), []).append(fault)
+    for (rule, key, message), *others in groups.values():
+        more = f" (and {len(others)} more like it)" if others else ""
+        yield rule, key, f"{message}{more}; with this file, what a lower one says no longer fits"
 
 
 def _unusable(file: TermFile, lower: Merger, whole: Merger) -> Iterator[Problem]:

@@ -80,10 +80,12 @@ def incomplete(subject: Subject) -> Iterator[Fault]:
     """Find approved terms without a source or the date of their review."""
     for term_id, term in subject.terms.items():
         if term.status == "approved":
+            written = "status" in subject.content["terms"][term_id]
+            approved = "an approved term" if written else "a term without a status counts as approved, and"
             if not term.sources:
-                yield ("terms", term_id, "sources"), "an approved term names its sources"
+                yield ("terms", term_id, "sources"), f"{approved} names its sources"
             if not term.reviewed:
-                yield ("terms", term_id, "reviewed"), "an approved term says when it was reviewed"
+                yield ("terms", term_id, "reviewed"), f"{approved} says when it was reviewed"
 
 
 def without_scope(subject: Subject) -> Iterator[Fault]:
@@ -119,7 +121,7 @@ def few_cues(subject: Subject) -> Iterator[Fault]:
     """Find approved terms that a description would hardly lead to."""
     for term_id, term in subject.terms.items():
         if term.status == "approved" and len(term.cues) < FEWEST_CUES:
-            yield ("terms", term_id, "cues"), f"has {len(term.cues)}"
+            yield ("terms", term_id, "cues"), f"has {len(term.cues)} of {FEWEST_CUES}"
 
 
 def answered(subject: Subject) -> Iterator[Fault]:

@@ -54,8 +54,8 @@ class Subject(NamedTuple):
         return found
 
     def to_mend(self, first: str, second: str) -> tuple[str, str]:
-        """Put the one of two terms last that the checked file can mend."""
-        return (first, second) if second in self.own else (second, first)
+        """Put the one of two terms last that the checked file can mend; the second, where it can mend both or none."""
+        return (second, first) if first in self.own and second not in self.own else (first, second)
 
     def inherited(self, category: str, field: str) -> tuple[str, ...] | None:
         """Give the ``facets`` or ``required`` of a category: its own, or those of the nearest above that has any.

@@ -19,6 +19,8 @@ class Rule(NamedTuple):
         demands: what a term file does that keeps the rule.
         fix: what to do where it does not.
         find: finds where it does not; None where loading finds it, or the check itself (``GL219``).
+
+    Why it exists, with examples, stands in ``explanations.toml``.
     """
 
     code: str
@@ -26,6 +28,11 @@ class Rule(NamedTuple):
     demands: str
     fix: str
     find: Find | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether loading refuses a file that breaks it, so that no command but ``check`` uses the file."""
+        return self.find is None and self.code != WAIVER
 
 
 UNUSABLE = "GL101"
@@ -40,12 +47,13 @@ _RULES = (
     Rule("GL106", "error", "A facet has the form and values of its definition.", "Use one of its values."),
     Rule("GL107", "error", "A new term has name, category and definition.", "Write it."),
     Rule("GL108", "error", "Facets belong to the category; the required ones are there.",
-         "Answer the one, take out the other.", facts.strange_facet),
+         "Answer what is required, take out what the category does not have.", facts.strange_facet),
     Rule("GL109", "error", "A term does not point at itself.", "Take it out.", links.to_itself),
     Rule("GL110", "error", "A term, and [ambiguous], has each label once (SKOS S13).",
          "Take it out; lookup folds the rest.", labels.repeated),
     Rule("GL111", "error", "A label leads to one term, or stands in [ambiguous] with exactly its terms.",
-         "Give it to one term, or list its terms under [ambiguous].", labels.shared),
+         "Use that term's id if you mean it; else keep one, or list its terms under [ambiguous].",
+         labels.shared),
     Rule("GL112", "error", "An ambiguous label has two senses or more.", "Make it an alias of the one term.",
          labels.with_one_sense),
     Rule("GL113", "error", "Related terms are not a kind of each other (SKOS S27).", "Take it out of related.",
@@ -70,7 +78,7 @@ _RULES = (
     Rule("GL201", "warning", "Broader terms do not imply each other.", "Keep the nearest.", links.implied),
     Rule("GL202", "warning", "Every term is linked to another.", "Add broader, related or contrast.", links.missing),
     Rule("GL203", "warning", "A definition is one sentence of at most 40 words.",
-         "Make it one sentence, and move the rest to notes.",
+         "Make it one sentence with a full stop, and move the rest to notes.",
          wording.long_definition),
     Rule("GL204", "warning", "A definition does not repeat its term.", "Say what it is in other words.",
          wording.repeating),

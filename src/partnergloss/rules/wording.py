@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from partnergloss.acronyms import is_numeral
 from partnergloss.errors import listed, shown
 from partnergloss.keypath import Path
 from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of
@@ -45,7 +46,6 @@ _PLACEHOLDER = re.compile(
 _LURE = re.compile(r"\s*learn (more )?about\b", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:may|various|can involve|such as)\b|^(?:May|Various|Such as)\b")
 _ACRONYM = re.compile(r"(?<![\w&])[A-Z][A-Z0-9]*+(?:&[A-Z0-9]+)*+(?=s?\b)(?!&)")
-_NUMERAL = re.compile(r"[IVX]+")
 _PERCENT = re.compile(r"(?<![\d.,])\d++(?:[.,]\d++)*+\s*(%|percent\b|per cent\b)", re.IGNORECASE)
 
 
@@ -151,9 +151,11 @@ def roundabout(subject: Subject) -> Iterator[Fault]:
     """Find definitions that open with an article, or with ``X is``: they cannot stand in place of the word."""
     for key, text in _definitions(subject):
         found = _OPENING.match(text)
+        if not found:
+            continue
         term = subject.terms[str(key[1])]
         own = {"this", "it", *(fold(label) + ending for _, label in labels_of(term) for ending in ("", "s"))}
-        if found and (not found["word"] or fold(re.sub(r"^(an?|the)\s", "", found["word"].lower())) in own):
+        if not found["word"] or fold(re.sub(r"^(an?|the)\s", "", found["word"].lower())) in own:
             yield key, f"opens with {shown(found.group().strip())}"
 
 
@@ -191,7 +193,7 @@ def alike(subject: Subject) -> Iterator[Fault]:
         )
         score, nearest = max(scored, default=(0, ""))
         if score:
-            yield ("terms", term_id, "definition"), f"is {score:.0f} of 100 like that of {shown(nearest)}"
+            yield ("terms", term_id, "definition"), f"is {score:.0f} % like that of {shown(nearest)}"
 
 
 def _by_rare_word(folded: dict[str, str]) -> dict[str, list[str]]:
@@ -227,7 +229,7 @@ def unexplained(subject: Subject) -> Iterator[Fault]:
     known |= {fold(label) for label in (*subject.meta.acronyms, *subject.ambiguous)}
     for key, text in _definitions(subject):
         for acronym in dict.fromkeys(_ACRONYM.findall(text)):
-            short = sum(char.isupper() for char in acronym) > 1 and not _NUMERAL.fullmatch(acronym)
+            short = sum(char.isupper() for char in acronym) > 1 and not is_numeral(acronym)
             if short and fold(acronym) not in known:
                 yield key, f"{shown(acronym)} is explained nowhere"
 

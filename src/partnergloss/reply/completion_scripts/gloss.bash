@@ -61,13 +61,23 @@ _gloss_offer_column() {
     [[ $before == *f* ]] || set +f
 }
 
-_gloss_offer_files() {
+_gloss_offer_files() { # words that may stand in place of a file
     local file
-    # readline itself knows best, but cannot be asked in 3.2; names with blanks stay unquoted there.
-    compopt -o default 2>/dev/null && return
+    _gloss_offer "$@"
+    # readline itself knows files best, but cannot be asked in 3.2, nor beside words; there blanks stay unquoted.
+    (($#)) || { compopt -o default 2>/dev/null && return; }
+    (($#)) && compopt -o filenames 2>/dev/null
     while IFS= read -r file; do
         COMPREPLY+=("$file")
     done < <(compgen -f -- "$cur")
+}
+
+_gloss_offer_several() { # words that commas join; those before the last comma stand
+    local before= word
+    [[ $cur == *,* ]] && before=${cur%,*},
+    for word; do
+        [[ ,$before == *,$word,* ]] || _gloss_offer "$before$word"
+    done
 }
 
 _gloss() {
@@ -85,27 +95,38 @@ _gloss() {
     case $prev in
         --color) _gloss_offer auto always never; return ;;
         --category) _gloss_offer_column 3; return ;;
-        --terms) _gloss_offer_files; return ;;
-        --where) return ;;
+        --broader | --id | --related) _gloss_offer_column 1; return ;;
+        --terms | --from-json) _gloss_offer_files; return ;;
+        --to) _gloss_offer_files user project; return ;;
+        --layer) _gloss_offer bundled user project environment; return ;;
+        --explain) _gloss_offer GL{101..122} GL{201..220} GL{301..302}; return ;;
+        --fail-on) _gloss_offer_several ambiguous deprecated unknown changed; return ;;
+        --where | --facet | --definition | --abbr | --alias | --cue | --note | --source) return ;;
     esac
     case $verb:$cur in
         compare:-* | search:-*) _gloss_offer "${shared[@]}" --no-pager ;;
-        list:-*) _gloss_offer "${shared[@]}" --no-pager --category --where ;;
-        check:-*) _gloss_offer "${shared[@]}" --no-pager --strict ;;
+        list:-*) _gloss_offer "${shared[@]}" --no-pager --category --where --layer ;;
+        scan:-*) _gloss_offer "${shared[@]}" --no-pager --fail-on ;;
+        check:-*) _gloss_offer "${shared[@]}" --no-pager --strict --explain ;;
+        add:-*)
+            _gloss_offer "${shared[@]}" --to --id --category --definition --abbr --alias --cue --broader --related \
+                --facet --note --source --from-json
+            ;;
+        edit:-*) _gloss_offer "${shared[@]}" --to ;;
         paths:-*) _gloss_offer "${shared[@]}" ;;
         completion:-*) _gloss_offer --help ;;
         *:-*)
             # Without a verb, gloss defines.
-            _gloss_offer "${shared[@]}" --no-pager --exact --short --markdown --long
+            _gloss_offer "${shared[@]}" --no-pager --exact --short --markdown --long --layer
             [[ $verb ]] || _gloss_offer --version
             ;;
         :*)
-            _gloss_offer define compare list search check paths completion
+            _gloss_offer define compare list search scan check add edit paths completion
             [[ $cur ]] && _gloss_offer_column 1
             ;;
         completion:*) ((COMP_CWORD == 2)) && _gloss_offer bash zsh fish ;;
-        check:*) _gloss_offer_files ;;
-        list:* | search:* | paths:*) ;;
+        check:* | scan:*) _gloss_offer_files ;;
+        add:* | list:* | search:* | paths:*) ;;
         *) _gloss_offer_column 1 ;;
     esac
 }

@@ -17,13 +17,13 @@ end
 function __gloss_verb -d 'Whether the verb is one of the arguments; without a verb, gloss defines'
     set -l words (commandline -opc)
     set -l verb define
-    contains -- "$words[2]" compare list search check paths completion; and set verb $words[2]
+    contains -- "$words[2]" compare list search scan check add edit paths completion; and set verb $words[2]
     contains -- $verb $argv
 end
 
 function __gloss_word -d 'Whether a term is completed; on an empty first word they would drown the verbs'
     set -l word (commandline -ct)
-    __gloss_verb define compare; or return
+    __gloss_verb define compare edit; or return
     string match -q -- '-*' "$word"; and return 1
     not __gloss_first; or test -n "$word"
 end
@@ -76,29 +76,55 @@ function __gloss_rows -d 'What each row of the list becomes, as awk says it, wit
     end
 end
 
+function __gloss_several -d 'Words that commas join; those before the last comma stand'
+    set -l word (commandline -ct | string replace -r '^--[a-z-]+=' '')
+    set -l before (string match -r '^.*,' -- "$word")
+    for word in $argv
+        string match -q -- "*,$word,*" ",$before"; or echo "$before$word"
+    end
+end
+
 complete -c gloss -f
 complete -c gloss -n __gloss_first -a define -d 'Say what a term means and when it is the right choice'
 complete -c gloss -n __gloss_first -a compare -d 'Put two to five terms side by side'
 complete -c gloss -n __gloss_first -a list -d 'List terms as a tree of categories'
 complete -c gloss -n __gloss_first -a search -d 'Find terms by description'
+complete -c gloss -n __gloss_first -a scan -d 'Show which terms a document uses, and which words nobody explains'
 complete -c gloss -n __gloss_first -a check -d 'Check whether term files are sound and well written'
+complete -c gloss -n __gloss_first -a add -d 'Add a term to your own term file'
+complete -c gloss -n __gloss_first -a edit -d 'Change one term in your own term file'
 complete -c gloss -n __gloss_first -a paths -d 'Show which term files are in effect'
 complete -c gloss -n __gloss_first -a completion -d 'Print a completion script for a shell'
 complete -c gloss -n __gloss_first -l version -d 'Show the version'
 complete -c gloss -n __gloss_word -a "(__gloss_rows '\$1 OFS \$5')"
-complete -c gloss -n '__gloss_verb check' -F
+complete -c gloss -n '__gloss_verb check scan' -F
 complete -c gloss -n '__gloss_verb completion' -a 'bash zsh fish'
 
 complete -c gloss -s h -l help -d 'Show help'
-complete -c gloss -n '__gloss_verb define compare list search check paths' -l json -d 'Answer as JSON, with every field'
-complete -c gloss -n '__gloss_verb define compare list search check paths' -l plain -d 'No boxes, color or wrapping, as in a pipe'
-complete -c gloss -n '__gloss_verb define compare list search check paths' -l color -x -a 'auto always never' -d Colour
-complete -c gloss -n '__gloss_verb define compare list search check paths' -l terms -r -F -d 'Add a term file of yours on top'
-complete -c gloss -n '__gloss_verb define compare list search check' -l no-pager -d 'Never hand a long answer to a pager'
+complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l json -d 'Answer as JSON, with every field'
+complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l plain -d 'No boxes, color or wrapping, as in a pipe'
+complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l color -x -a 'auto always never' -d Color
+complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l terms -r -F -d 'Add a term file of yours on top'
+complete -c gloss -n '__gloss_verb define compare list search scan check' -l no-pager -d 'Never hand a long answer to a pager'
 complete -c gloss -n '__gloss_verb check' -l strict -d 'Warnings fail the check too'
+complete -c gloss -n '__gloss_verb check' -l explain -x -a '(seq -f GL%g 101 122; seq -f GL%g 201 220; seq -f GL%g 301 302)' -d 'Say what a rule demands, why, and what to do'
+complete -c gloss -n '__gloss_verb scan' -l fail-on -x -a '(__gloss_several ambiguous deprecated unknown changed)' -d 'Exit with 5 where there is one of these'
+complete -c gloss -n '__gloss_verb define list' -l layer -x -a 'bundled user project environment' -d 'Only what stands in this layer, and below'
 complete -c gloss -n '__gloss_verb define' -l exact -d 'No partial or approximate matches'
 complete -c gloss -n '__gloss_verb define' -l short -d 'One line to paste'
 complete -c gloss -n '__gloss_verb define' -l markdown -d 'Markdown to paste into a wiki or chat'
 complete -c gloss -n '__gloss_verb define' -l long -d 'Add notes, figures, disputes and full sources'
-complete -c gloss -n '__gloss_verb list' -l category -x -a "(__gloss_rows '\$3')" -d 'Only this category, with all below it'
+complete -c gloss -n '__gloss_verb list add' -l category -x -a "(__gloss_rows '\$3')" -d 'A category; list takes all below it, too'
 complete -c gloss -n '__gloss_verb list' -l where -x -d 'Only terms with one of these values'
+complete -c gloss -n '__gloss_verb add edit' -l to -r -F -a 'user project' -d 'Which term file to write'
+complete -c gloss -n '__gloss_verb add' -l id -x -a "(__gloss_rows '\$1 OFS \$5')" -d 'Its id; else made from the name'
+complete -c gloss -n '__gloss_verb add' -l definition -x -d 'What it is'
+complete -c gloss -n '__gloss_verb add' -l abbr -x -d 'Its abbreviation'
+complete -c gloss -n '__gloss_verb add' -l alias -x -d 'Another name'
+complete -c gloss -n '__gloss_verb add' -l cue -x -d 'How people describe it'
+complete -c gloss -n '__gloss_verb add' -l broader -x -a "(__gloss_rows '\$1 OFS \$5')" -d 'What it is a kind of'
+complete -c gloss -n '__gloss_verb add' -l related -x -a "(__gloss_rows '\$1 OFS \$5')" -d 'What goes with it'
+complete -c gloss -n '__gloss_verb add' -l facet -x -d 'What decides'
+complete -c gloss -n '__gloss_verb add' -l note -x -d 'What else to know'
+complete -c gloss -n '__gloss_verb add' -l source -x -d 'Who says so'
+complete -c gloss -n '__gloss_verb add' -l from-json -r -F -d 'Read terms as JSON objects from a file'

@@ -50,13 +50,23 @@ _gloss_rows() { # what each row of the list becomes, as awk says it; what the ro
 _gloss_terms() { _gloss_rows '$1 OFS $5' term }
 _gloss_categories() { _gloss_rows '$3' category }
 
+_gloss_to() {
+    local found=1
+    compadd user project && found=0
+    _files && found=0
+    return found
+}
+
 _gloss_first() {
     local -a verbs=(
         'define:say what a term means and when it is the right choice'
         'compare:put two to five terms side by side'
         'list:list terms as a tree of categories'
         'search:find terms by description'
+        'scan:show which terms a document uses, and which words nobody explains'
         'check:check whether term files are sound and well written'
+        'add:add a term to your own term file'
+        'edit:change one term in your own term file'
         'paths:show which term files are in effect'
         'completion:print a completion script for a shell'
     )
@@ -77,17 +87,47 @@ _gloss() {
         '*--terms=[add a term file of yours on top]:file:_files'
     )
     local pager='--no-pager[never hand a long answer to a pager]'
+    local layer='--layer=[only what stands in this layer, and below]:layer:(bundled user project environment)'
+    local to='--to=[which term file to write]:term file: _gloss_to'
     local -a define=(
-        $shared $pager
+        $shared $pager $layer
         '--exact[no partial or approximate matches]'
         '--short[one line to paste]'
         '--markdown[Markdown to paste into a wiki or chat]'
         '--long[add notes, figures, disputes and full sources]'
     )
     local -a list=(
-        $shared $pager
+        $shared $pager $layer
         '--category=[only this category, with all below it]:category: _gloss_categories'
         '*--where=[only terms with one of these values]:facet=value: '
+    )
+    local -a codes=(GL{101..122} GL{201..220} GL{301..302})
+    local -a check=(
+        $shared $pager
+        '--strict[warnings fail the check too]'
+        "--explain=[say what a rule demands, why, and what to do]:rule:($codes)"
+        '*:file:_files'
+    )
+    local -a scan=(
+        $shared $pager
+        '--fail-on=[exit with 5 where there is one of these]:finding: _values -s , finding ambiguous deprecated unknown changed'
+        '*:file:_files'
+    )
+    local -a add=(
+        $shared $to
+        '--id=[its id; else made from the name]:term: _gloss_terms'
+        '--category=[where it belongs]:category: _gloss_categories'
+        '--definition=[what it is]:text: '
+        '*--abbr=[its abbreviation]:text: '
+        '*--alias=[another name]:text: '
+        '*--cue=[how people describe it]:text: '
+        '*--broader=[what it is a kind of]:term: _gloss_terms'
+        '*--related=[what goes with it]:term: _gloss_terms'
+        '*--facet=[what decides]:facet=value: '
+        '*--note=[what else to know]:text: '
+        '*--source=[who says so]:source: '
+        '--from-json=[read terms as JSON objects from a file]:file:_files'
+        '*:name: '
     )
 
     if ((CURRENT == 2)); then
@@ -95,7 +135,7 @@ _gloss() {
         return
     fi
     case $words[2] in
-        define | compare | list | search | check | paths | completion)
+        define | compare | list | search | scan | check | add | edit | paths | completion)
             shift words
             ((CURRENT--))
             ;;
@@ -104,7 +144,10 @@ _gloss() {
         compare) _arguments $shared $pager $term ;;
         list) _arguments $list ;;
         search) _arguments $shared $pager ;;
-        check) _arguments $shared $pager '--strict[warnings fail the check too]' '*:file:_files' ;;
+        scan) _arguments $scan ;;
+        check) _arguments $check ;;
+        add) _arguments $add ;;
+        edit) _arguments $shared $to $term ;;
         paths) _arguments $shared ;;
         completion) _arguments $help '1:shell:(bash zsh fish)' ;;
         *) _arguments $define $term ;; # without a verb, gloss defines
