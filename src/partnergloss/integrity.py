@@ -35,8 +35,8 @@ _NEEDED = ("name", "category", "definition")
 _LINKS = ("broader", "part_of", "related")
 _CYCLES_SHOWN = 20
 _NEAR = 75
-_COMPARED = 1_000_000
-"""Names that are compared at most to find those that were meant; about a second's work."""
+_COMPARED = 200_000
+"""Names that are compared at most to find those that were meant; a moment's work."""
 
 
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:

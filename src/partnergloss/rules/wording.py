@@ -23,8 +23,7 @@ _LONGEST_NAME = 6
 _EXAMINED = 1_000
 """Words of a definition that are searched for names of terms; no reader is near its end."""
 _TELLING_WORDS = 6
-_RARE = 50
-"""Definitions among whose rarest words one is, at most for them to be compared; more are made of common words alone."""
+_FIRST = 20
 _LABELS = ("name", "abbr", "aliases", "hidden")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LOST = "\ufffd"
@@ -197,13 +196,14 @@ def alike(subject: Subject) -> Iterator[Fault]:
 
 
 def _by_rare_word(folded: dict[str, str]) -> dict[str, list[str]]:
-    """Give the terms under each of the rarest words of their definitions, where it is rare enough to tell."""
+    """Give the first terms under each of the rarest words of their definitions: what is like others is like these."""
     counts = Counter(word for text in folded.values() for word in {*text.split()})
     found: dict[str, list[str]] = {}
-    for term_id, text in folded.items():
+    for term_id, text in sorted(folded.items()):
         for word in sorted({*text.split()}, key=lambda word: (counts[word], word))[:_TELLING_WORDS]:
-            found.setdefault(word, []).append(term_id)
-    return {word: terms for word, terms in found.items() if len(terms) <= _RARE}
+            if len(found.setdefault(word, [])) < _FIRST:
+                found[word].append(term_id)
+    return found
 
 
 def placeholder(subject: Subject) -> Iterator[Fault]:
