@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.indexing import Progress
 
-_SEPARATOR = "\x1e"
+_SEPARATOR = "\0"
 LONG = 4_000_000
 """Bytes of term files that take about a second."""
 _READING = 0.4

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FEWEST = 2
 MOST = 5
 VS_HINT = "Terms of several words: put vs between them, as in gloss compare channel partner vs VAR"
+_SENSES = 20
 _MEASURES = ("unit", "direction", "timing")
 _SHARED_FIELDS = ("category", "broader", "scope", "definition")
 
@@ -83,7 +84,7 @@ def compare(index: "Index", answers: "list[Answer]") -> Comparison:
     rows = [Row(name, {record["id"]: record[name] or None for record in records}) for name in fields]
     rows += [Row(name, {record["id"]: record["facets"].get(name) for record in records}) for name in facets]
     rows += _measures(records)
-    above = {record["id"]: index.ancestors(record) for record in records}
+    above = index.ancestors(records)
     kinds = [(below, other) for below in above for other in above if other in above[below]]
     contrast = [
         (first["id"], second["id"], first["contrast"][second["id"]])
@@ -128,10 +129,10 @@ def settled(answer: Answer, found: "list[Answer]") -> Answer:
     if len(told) == 1 and answer.reason in CERTAIN:  # a tie of partial matches is no list of senses
         return Answer(answer.query, "ambiguous", CONTRAST, (told[0],))
     commands = []
-    for match in answer.matches:
+    for match in answer.matches[:_SENSES]:  # nobody tries more
         asked = [match.id if other is answer else other.query for other in found]
         commands.append(f"{match.name}: gloss compare {' vs '.join(asked)}")
-    message = f"{quoted(answer.query)} may mean {len(commands)} things"
+    message = f"{quoted(answer.query)} may mean {len(answer.matches)} things"
     raise AmbiguousError(message, (*commands, VS_HINT))
 
 

@@ -1,5 +1,11 @@
 """Every refusal: its exit code, its word in JSON, and what to type next."""
 
+from itertools import islice
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 ANSWERED = 0
 UNEXPECTED = 1
 USAGE = 2
@@ -10,15 +16,26 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 
 _PROBLEMS_SHOWN = 20
-
-
 _QUOTED = 60
+_LISTED = 30
 
 
 def quoted(text: str) -> str:
     """Write a user's words inside a message: on one line, shortened, in quotation marks."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= _QUOTED else line[: _QUOTED - 1] + '…'}”"
+
+
+def shown(text: str) -> str:
+    """Write a text of a term file inside a message: as Python writes it, shortened."""
+    return repr(text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…")
+
+
+def listed(texts: "Iterable[str]") -> str:
+    """Write texts of a term file inside a message, parted by commas: as many as are read, each shortened."""
+    some = [*islice(texts, _LISTED + 1)]
+    short = [text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…" for text in some[:_LISTED]]
+    return ", ".join([*short, "…"] if len(some) > _LISTED else short)
 
 
 class GlossError(Exception):
@@ -81,7 +98,8 @@ class Problem:
         self.message = message
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = self.file.replace("\n", "\\u000a")  # one problem, one line, whatever a file is called
+        place = f"{file}:{self.line}" if self.line else file
         return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
 
 

@@ -30,6 +30,9 @@ NAMES = ("name", "alias", "sense")
 PAGE = {"name": 4.0, "labels": 3.0, "definition": 2.0, "notes": 1.0, "cues": 3.0}
 """What is searched of each term, and how much a word counts there; ``labels`` are all but the name."""
 
+_FEW = 500
+"""Categories that are named in a query; SQLite has a limit."""
+
 _ASKED = 20
 
 LAST = chr(0x10FFFF)
@@ -78,25 +81,33 @@ class Index(Database):
     def texts(self, categories: "Iterable[str] | None" = None, *, whole: bool = True) -> "Iterator[str]":
         """Give the JSON records of all terms, or of those in some categories, by name; or only what a list shows."""
         field = "record" if whole else "brief"
-        named = None if categories is None else [*categories]
-        wanted = "" if named is None else f" WHERE category IN ({', '.join('?' * len(named))})"
-        query = f"SELECT {field} FROM term{wanted} ORDER BY number"  # noqa: S608 - no data
-        for (text,) in self.rows(query, *named or (), signed=True):
-            yield text
+        named = None if categories is None else {*categories}
+        few = named if named and len(named) <= _FEW else ()
+        wanted = f" WHERE category IN ({', '.join('?' * len(few))})" if few else ""
+        query = f"SELECT category, {field} FROM term{wanted} ORDER BY number"  # noqa: S608 - no data
+        for category, text in self.rows(query, *few, signed=True):
+            if named is None or category in named:
+                yield text
 
     def name(self, term_id: str) -> str:
         """Give a term's name."""
         return self.one("SELECT name FROM term WHERE id = ?", term_id)
 
-    def ancestors(self, record: "Record") -> set[str]:
-        """Give the ids of all terms that a term is a kind of."""
-        found: set[str] = set()
-        waiting = list(record["broader"])
-        while waiting:
-            term = waiting.pop()
-            if term not in found:
-                found.add(term)
-                waiting += [other for _, _, text in self.records([term]) for other in decode(text)["broader"]]
+    def ancestors(self, records: "Iterable[Record]") -> dict[str, set[str]]:
+        """Give the ids of all terms that each of some terms is a kind of."""
+        above: dict[str, list[str]] = {}
+        found: dict[str, set[str]] = {}
+        for record in records:
+            passed: set[str] = set()
+            waiting = list(record["broader"])
+            while waiting:
+                term = waiting.pop()
+                if term not in passed:
+                    passed.add(term)
+                    if term not in above:
+                        above[term] = [name for *_, text in self.records([term]) for name in decode(text)["broader"]]
+                    waiting += above[term]
+            found[record["id"]] = passed
         return found
 
     def facet_order(self, category: str) -> list[str]:

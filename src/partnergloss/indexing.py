@@ -9,7 +9,7 @@ from partnergloss.layers import bundled
 from partnergloss.recording import Links, json, record_of
 from partnergloss.retrieval import base_stems, family
 from partnergloss.spelling import HEARD, keys, sounds
-from partnergloss.words import carrying, folded_words, join
+from partnergloss.words import LONGEST_QUERY, carrying, folded_words, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ _NO_OTHERS = frozenset((*NAMES, "hidden"))
 _DERIVED = ("both", "id")
 """Kinds of label that nobody writes into a term file, nor into a document."""
 
-_PORTION = 10_000
-"""Labels and cues that are written at once."""
+_PORTION = 10_000  # labels and cues that are written at once
 
 _TOLD = 1_000
 """Terms after which it is told how far the work is."""
@@ -240,7 +239,8 @@ def _phrases(term_id: str, term: "Term") -> "Iterator[tuple[str, str]]":
     yield "name", term.name
     for abbr in term.abbr:
         yield "abbr", abbr
-        yield "both", f"{term.name} {abbr}"
+        if len(term.name) <= LONGEST_QUERY:  # nobody can ask for more; many abbreviations of a long name would be vast
+            yield "both", f"{term.name} {abbr}"
     for alias in term.aliases:
         yield "abbr" if alias.isupper() and alias.isalpha() else "alias", alias  # an acronym, wherever it is listed
     for misspelling in term.hidden:

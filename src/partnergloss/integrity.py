@@ -1,16 +1,27 @@
 """What makes merged layers unusable: dangling references, illegal values, cycles, terms without a body."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
-from partnergloss.errors import Problem
+from partnergloss.errors import Problem, listed, shown
 from partnergloss.keypath import Path
-from partnergloss.termfile import TermFile
+from partnergloss.shapes import nearest
+from partnergloss.termfile import MOST, TermFile
 
 Claims = dict[Path, TermFile]
 """Which file said what: ``("terms", id, field)``, ``("facets", id)`` …"""
 
-Breach = tuple[Path, str, str]
+
+class Unknown(NamedTuple):
+    """A name that nothing is known by."""
+
+    kind: str
+    name: str
+    known: Mapping[str, Any]
+
+
+Breach = tuple[Path, str, str | Unknown]
 """Where something is wrong, the rule it breaks, and what is wrong."""
 
 _REFERENCE, _CYCLE, _FACET, _BODY = "GL104", "GL105", "GL106", "GL107"
@@ -25,20 +36,31 @@ _NEEDED = ("name", "category", "definition")
 _LINKS = ("broader", "part_of", "related")
 _CYCLES_SHOWN = 20
 _NEAR = 75
+_COMPARED = 200_000
+"""Names that are compared at most to find those that were meant; a moment's work."""
 
 
 def problems_of(merged: dict[str, Any], claims: Claims) -> Iterator[Problem]:
-    """Find everything that merged layers may not say, each with the file and line that said it."""
-    for key, code, message in (*_shelf_faults(merged), *_term_faults(merged), *_cycles(merged)):
+    """Find what merged layers may not say, each with the file and line that said it; no more than anyone can mend."""
+    compared = 0
+    found = chain(_shelf_faults(merged), _term_faults(merged), _cycles(merged))
+    for key, code, wrong in islice(found, MOST):
+        message = wrong
+        if isinstance(wrong, Unknown):
+            compared += len(wrong.known)
+            near = nearest(wrong.name, wrong.known, _NEAR) if compared <= _COMPARED else ""
+            message = f"there is no {wrong.kind} {shown(wrong.name)}{near and f'; did you mean {shown(near)}?'}"
+            if not near and wrong.kind == "category" and wrong.known:  # they are few
+                message += f"; known here: {listed(wrong.known)}"
         file = next(claims[key[:length]] for length in (4, 3, 2) if key[:length] in claims)
-        yield file.problem(key, message, code)
+        yield file.problem(key, str(message), code)
 
 
 def _shelf_faults(merged: dict[str, Any]) -> Iterator[Breach]:
     for name, category in merged["categories"].items():
         here: Path = ("categories", name)
         if category.get("parent", name) not in merged["categories"]:
-            yield (*here, "parent"), _REFERENCE, _unknown("category", category["parent"], merged["categories"])
+            yield (*here, "parent"), _REFERENCE, Unknown("category", category["parent"], merged["categories"])
         for field in ("facets", "required"):
             yield from _strangers((*here, field), category.get(field), merged["facets"], "facet")
     for label, senses in merged["ambiguous"].items():
@@ -52,7 +74,7 @@ def _term_faults(merged: dict[str, Any]) -> Iterator[Breach]:
             if not term.get(field, "").strip():
                 yield (*here, field), _BODY, "is empty" if field in term else "is missing in a new term"
         if term.get("category", "").strip() and term["category"] not in merged["categories"]:
-            yield (*here, "category"), _REFERENCE, _unknown("category", term["category"], merged["categories"])
+            yield (*here, "category"), _REFERENCE, Unknown("category", term["category"], merged["categories"])
         yield from _link_faults(here, term, merged["terms"])
         yield from _facet_faults(here, term, merged["facets"])
         yield from _source_faults(here, term, merged["sources"])
@@ -63,44 +85,44 @@ def _link_faults(here: Path, term: dict[str, Any], terms: dict[str, Any]) -> Ite
         yield from _strangers((*here, field), term.get(field), terms, "term")
     for target in term.get("contrast", ()):
         if target not in terms:
-            yield (*here, "contrast", target), _REFERENCE, _unknown("term", target, terms)
+            yield (*here, "contrast", target), _REFERENCE, Unknown("term", target, terms)
     if term.get("replaced_by") is not None and term["replaced_by"] not in terms:
-        yield (*here, "replaced_by"), _REFERENCE, _unknown("term", term["replaced_by"], terms)
+        yield (*here, "replaced_by"), _REFERENCE, Unknown("term", term["replaced_by"], terms)
 
 
 def _facet_faults(here: Path, term: dict[str, Any], facets: dict[str, Any]) -> Iterator[Breach]:
     for name, value in term.get("facets", {}).items():
         key = (*here, "facets", name)
         if name not in facets:
-            yield key, _REFERENCE, _unknown("facet", name, facets)
+            yield key, _REFERENCE, Unknown("facet", name, facets)
             continue
         kind, values = facets[name].get("kind"), facets[name].get("values")
         several = isinstance(value, list)
         if several and kind == "one":
-            yield key, _FACET, f"{name!r} takes one value, not a list"
+            yield key, _FACET, f"{shown(name)} takes one value, not a list"
         elif not several and kind == "many":
-            yield key, _FACET, f"{name!r} takes a list of values"
+            yield key, _FACET, f"{shown(name)} takes a list of values"
         for place, item in _texts(key, value) if several else [(key, value)]:
             if values is not None and item not in values:
-                yield place, _FACET, f"{item!r} is no value of {name!r}; it takes {', '.join(values)}"
+                yield place, _FACET, f"{shown(item)} is no value of {shown(name)}; it takes {listed(values)}"
 
 
 def _source_faults(here: Path, term: dict[str, Any], sources: dict[str, Any]) -> Iterator[Breach]:
     yield from _strangers((*here, "sources"), term.get("sources"), sources, "source")
     for source in term.get("disputes", ()):
         if source not in sources:
-            yield (*here, "disputes", source), _REFERENCE, _unknown("source", source, sources)
+            yield (*here, "disputes", source), _REFERENCE, Unknown("source", source, sources)
     for position, figure in enumerate(term.get("figures", ())):
         source = figure.get("source") if isinstance(figure, dict) else None
         if source is not None and source not in sources:
-            yield (*here, "figures", position, "source"), _REFERENCE, _unknown("source", source, sources)
+            yield (*here, "figures", position, "source"), _REFERENCE, Unknown("source", source, sources)
 
 
 def _strangers(key: Path, names: list[Any] | None, known: dict[str, Any], kind: str) -> Iterator[Breach]:
     """Find the names in a list that nothing is known by."""
     for place, name in _texts(key, names):
         if name not in known:
-            yield place, _REFERENCE, _unknown(kind, name, known)
+            yield place, _REFERENCE, Unknown(kind, name, known)
 
 
 def _texts(key: Path, items: list[Any] | None) -> Iterator[tuple[Path, str]]:
@@ -114,7 +136,7 @@ def _cycles(merged: dict[str, Any]) -> Iterator[Breach]:
     for part, field in _ARROWS:
         arrows = {name: _targets(table[field]) for name, table in merged[part].items() if table.get(field)}
         for name in _looping(arrows):
-            yield (part, name, field), _CYCLE, f"leads back to {name!r}: a cycle in {field}"
+            yield (part, name, field), _CYCLE, f"leads back to {shown(name)}: a cycle in {field}"
 
 
 def _targets(value: str | list[str] | None) -> list[str]:
@@ -129,18 +151,8 @@ def _looping(arrows: dict[str, list[str]]) -> Iterator[str]:
         try:
             TopologicalSorter(arrows).prepare()
         except CycleError as error:
-            members = error.args[1][1:]
+            members = dict.fromkeys(error.args[1])
             yield from members
             arrows = {name: [] if name in members else targets for name, targets in arrows.items()}
         else:
             return
-
-
-def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    from rapidfuzz import fuzz, process
-
-    near = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    if not near and kind == "category" and known:  # they are few
-        hint = f"; known here: {', '.join(known)}"
-    return f"there is no {kind} {name!r}{hint}"

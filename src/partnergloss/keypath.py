@@ -14,9 +14,12 @@ Path = tuple[str | int, ...]
 _DEEPEST = 16
 """No key path that a term file may have is longer."""
 
+_LONGEST = 60
+"""Characters of a key that a message shows."""
+
 _PIECE = re.compile(
     r'''"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}|\'\'\'(?:[^']|'{1,2}(?!'))*+'{3,5}'''
-    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[{]|[\]}]|\n|[^"'#\[\]{}\n]++""",
+    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[{]++|[\]}]++|\n|[^"'#\[\]{}\n]++""",
     re.DOTALL,
 )
 """What TOML text is made of: strings, comments, brackets, line ends, and all between them."""
@@ -32,6 +35,13 @@ def key_path(key: Path) -> str:
             plain = re.fullmatch(r"[A-Za-z0-9_-]+", part)
             text += ("." if text else "") + (part if plain else quote(part))
     return text
+
+
+def brief_path(key: Path) -> str:
+    """Write a key path for a message: keys that nobody would read to their end are shortened."""
+    return key_path(
+        tuple(part[: _LONGEST - 1] + "…" if isinstance(part, str) and len(part) > _LONGEST else part for part in key)
+    )
 
 
 def lines_of(text: str) -> dict[Path, int]:
@@ -80,10 +90,8 @@ def statements(text: str) -> Iterator[tuple[int, str]]:
             yield line, statement
             line += statement.count("\n") + 1
             start = piece.end()
-        elif found in "[{":
-            depth += 1
-        elif found in "]}":
-            depth -= 1
+        else:
+            depth += len(found) * ((found[0] in "[{") - (found[0] in "]}"))
     yield line, text[start:]
 
 

@@ -21,6 +21,7 @@ CONTRAST = "contrast"
 _CERTAIN_SCORE = 100
 _LIKELY_SCORE = 90
 _LEAST_SCORE = 60
+_ARRANGED = 100  # senses; of more nobody sees which is broader
 _SHORTEST_QUESTION = 4
 _SHORTEST = 5  # letters; one of fewer may be anything, and short strings are never approximated
 
@@ -153,9 +154,9 @@ def _matches(index: "Index", ids: list[str], score: int) -> tuple[Match, ...]:
     matches = [Match(*record, score) for record in index.records(dict.fromkeys(ids))]
     if len(matches) == 1:
         return tuple(matches)
-    broader = {match.id: index.ancestors(match.record) for match in matches}
-    above = {match.id: len(broader[match.id] & broader.keys()) for match in matches}
-    return tuple(sorted(matches, key=lambda match: (above[match.id], match.name.casefold())))
+    broader = index.ancestors([match.record for match in matches] if len(matches) <= _ARRANGED else ())
+    above = {term: len(passed & broader.keys()) for term, passed in broader.items()}
+    return tuple(sorted(matches, key=lambda match: (above.get(match.id, 0), match.name.casefold())))
 
 
 def _likeness(index: "Index", asked: str, term: str) -> int:

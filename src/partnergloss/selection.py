@@ -41,10 +41,14 @@ def category_id(shelves: "Shelves", text: str) -> str:
 
 def descendants(shelves: "Shelves", category: str) -> set[str]:
     """Give a category and all categories under it."""
-    shelf = shelves.shelf("categories")
-    found = {category}
-    while more := {name for name, shelved in shelf.items() if shelved["parent"] in found} - found:
-        found |= more
+    under: dict[str, list[str]] = {}
+    for name, shelved in shelves.shelf("categories").items():
+        under.setdefault(shelved["parent"], []).append(name)
+    found, waiting = {category}, [category]
+    while waiting:
+        below = under.get(waiting.pop(), [])
+        found.update(below)
+        waiting += below
     return found
 
 

@@ -3,6 +3,8 @@
 Distances are rapidfuzz's optimal string alignment: a letter wrong, missing, added or swapped with the next is one slip.
 """
 
+from itertools import cycle, groupby
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +30,8 @@ _SOUNDS = tuple(
 """What letters sound like, in the order they are replaced; ``S`` is the sound of sh and ch. After Philips' Metaphone
 (1990), but vowels stay, since here the sound is only where the counting of slips begins."""
 
-_APART = "\n"
+_APART = "\n\r"
+"""What stands after words, in turn, so that it is never twice in a row either."""
 
 
 def edits_allowed(word: str) -> int:
@@ -48,18 +51,15 @@ def sound(word: str) -> str:
 
 def sounds(words: "Iterable[str]") -> list[str]:
     """Write many folded words as they sound; replacing letters in all at once is faster."""
-    text = _heard("".join([word + _APART for word in words]))
-    return [_pronounced(word) for word in text.split(_APART)[:-1]]
+    text = _heard("".join([word + apart for word, apart in zip(words, cycle(_APART), strict=False)]))
+    return [_pronounced(word) for word in text.replace(_APART[1], _APART[0]).split(_APART[0])[:-1]]
 
 
 def _heard(text: str) -> str:
     """Write letters as they sound, and no letter twice in a row."""
     for letters, heard in _SOUNDS:
         text = text.replace(letters, heard)
-    for letter in {*text} - {_APART}:
-        while letter + letter in text:
-            text = text.replace(letter + letter, letter)
-    return text
+    return "".join([letter for letter, _ in groupby(text)])
 
 
 def _pronounced(word: str) -> str:

@@ -58,19 +58,23 @@ def settled(entries: list[Entry], warnings: list[str]) -> tuple["Merger", list[P
     Returns:
         What is left, merged, and the problems it still has, because of a layer that cannot be done without.
     """
-    entries = [*entries]
-    while True:
-        merger = _merge(entries)
-        problems = merger.problems()
-        if not problems:
-            return merger, []
-        (layer, file), reasons = _culprit(entries)
-        if not dispensable(layer):
+    merger = _merge(entries)
+    problems = merger.problems()
+    sound: list[Entry] = []
+    for position, (layer, file) in enumerate(entries if problems else ()):
+        together = [*sound, (layer, file)]
+        reasons = _merge(together).problems()
+        if not reasons:
+            sound = together
+        elif dispensable(layer):
+            warnings.append(warning(layer, reasons))
+        else:
+            merger = _merge([*sound, *entries[position:]])
+            problems = merger.problems()
             if all(problem.file != layer.path for problem in reasons):
                 problems.insert(0, Problem(layer.path, 0, "", "takes away what lower layers stand on", "GL104"))
             return merger, problems
-        warnings.append(warning(layer, reasons))
-        entries.remove((layer, file))
+    return (_merge(sound) if problems else merger), []
 
 
 def _read(layers: list[Layer]) -> tuple[list[Entry], list[str]]:
@@ -116,20 +120,12 @@ def dispensable(layer: Layer) -> bool:
     return not layer.named and layer.origin != "bundled"
 
 
-def _culprit(entries: list[Entry]) -> tuple[Entry, list[Problem]]:
-    """Find the lowest layer that does not go with those below it, and why."""
-    for count, entry in enumerate(entries, 1):
-        problems = _merge(entries[:count]).problems()
-        if problems:
-            return entry, problems
-    raise AssertionError("asked only when the layers together have problems")
-
-
 def warning(layer: Layer, problems: list[Problem]) -> str:
     """Say which layer was left out, and why."""
     first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     itself = first.file == layer.path  # or it takes away what a lower layer stands on
-    return readable(f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}")
+    text = f"skipped the {layer.origin} term file{'' if itself else ' ' + layer.path}: {first}{more}"
+    return readable(text).replace("\n", "\\u000a")
 
 
 def _merge(entries: list[Entry]) -> "Merger":
@@ -197,10 +193,12 @@ class Merger:
 
     def _forget_label(self, label: str, file: TermFile) -> None:
         """Drop the senses that files below this one give to a label, however they write it."""
-        written = self._labels.setdefault(fold(label), [])
-        for same in [other for other in written if self.claims["ambiguous", other] is not file]:
-            written.remove(same)
-            del self.content["ambiguous"][same]
+        key = fold(label)
+        written = self._labels.setdefault(key, [])
+        if written and self.claims["ambiguous", written[0]] is not file:
+            for same in written:
+                del self.content["ambiguous"][same]
+            self._labels[key] = written = []
         written.append(label)
 
     def _add_term(self, file: TermFile, term_id: str, entry: dict[str, Any], path: str) -> None:

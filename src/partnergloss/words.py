@@ -106,7 +106,9 @@ def folded_words(text: str) -> list[str]:
     if text.isascii():
         parted = text.translate(_ASCII)
     else:  # what becomes of a word does not depend on others
-        parted = " ".join([word.translate(_ASCII) if word.isascii() else _unmarked(word) for word in text.split()])
+        every = text.split()
+        rest = {word: _unmarked(word) for word in {*every} if not word.isascii()}
+        parted = " ".join([rest[word] if word in rest else word.translate(_ASCII) for word in every])
     words = parted.split()
     if "is" not in parted and _SPELLINGS.keys().isdisjoint(words):
         return words

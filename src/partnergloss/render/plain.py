@@ -72,14 +72,14 @@ def usage(found: "Mapping[str, list[Finding]]") -> str:
 def problems(found: "Iterable[Problem]", rules: "Mapping[str, Rule]", *, color: bool = False) -> str:
     """Write one line a problem, as compilers do: ``FILE:LINE: LEVEL CODE KEY: what is wrong. What to do.``."""
     before, after = (_BOLD, _RESET) if color else ("", "")
-    lines = ""
+    lines = []
     for problem in found:
         rule, line = rules[problem.code], f":{problem.line}" if problem.line else ""
         place = one_line(f"{problem.file}{line}")
         said = f"{problem.key}: {problem.message}" if problem.key else problem.message
         end = "" if said.endswith((".", "?", "!")) else "."
-        lines += f"{place}: {before}{rule.level} {rule.code}{after} {one_line(said)}{end} {rule.fix}\n"
-    return lines
+        lines.append(f"{place}: {before}{rule.level} {rule.code}{after} {one_line(said)}{end} {rule.fix}\n")
+    return "".join(lines)
 
 
 def rows_of(rows: "Iterable[list[str]]") -> str:

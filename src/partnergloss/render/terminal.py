@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _TWO_COLUMNS = 76
 _COLUMN = 16
 _SCORE = 3
+_RAIL = "│   "
+_LEAST = 20
 _BETWEEN = 3
 _STYLES = {"title": "bold cyan", "place": "dim", "changed": "yellow", "definition": "", "hint": "dim italic"}
 _LABEL_STYLE = "bold"
@@ -72,7 +74,7 @@ def comparison(table: "Table", blocks: "Sequence[Block]", *, width: int, color: 
 def tree(nodes: "Iterable[Node]", *, width: int, color: bool) -> str:
     """Write terms under their categories."""
     where = console(width, color=color)
-    return drawn([Segments(segment for node in nodes for segment in _branch(where, node))], where)
+    return drawn([Segments(segment for node in nodes for segment in _branches(where, node))], where)
 
 
 def search(hits: "Iterable[Hit]", *, width: int, color: bool) -> str:
@@ -204,8 +206,22 @@ def _listed(block: "Block") -> "Iterator[RenderableType]":
     yield table
 
 
-def _branch(where: "Console", node: "Node", lead: str = "", below: str = "") -> "Iterator[Segment]":
-    """Draw a node behind its lead, and what stands below it; Rich's own tree wraps and measures every name anew."""
+def _branches(where: "Console", root: "Node") -> "Iterator[Segment]":
+    """Draw a node and all below it, each under its own; so deep that names would have no room, it goes on as deep."""
+    waiting = [(root, "", "")]
+    while waiting:
+        node, lead, below = waiting.pop()
+        yield from _name(where, node, lead, below)
+        last, room = len(node.children) - 1, where.width - cell_len(below) - len(_RAIL)
+        if room < min(_LEAST, where.width // 2):
+            below = below[: -len(_RAIL)]
+        for position, child in reversed([*enumerate(node.children)]):
+            fork, rail = ("└── ", "    ") if position == last else ("├── ", _RAIL)
+            waiting.append((child, below + fork, below + rail))
+
+
+def _name(where: "Console", node: "Node", lead: str, below: str) -> "Iterator[Segment]":
+    """Draw a node's name behind its lead; Rich's own tree wraps and measures every name anew."""
     name, style = (title(node.record), None) if node.record else (node.name, where.get_style(_LABEL_STYLE))
     shown, room = one_line(name), where.width - cell_len(lead)
     if cell_len(shown) <= room:
@@ -215,7 +231,3 @@ def _branch(where: "Console", node: "Node", lead: str = "", below: str = "") -> 
     for line in rows:
         yield from (Segment(lead), *line, Segment.line())
         lead = below
-    last = len(node.children) - 1
-    for position, child in enumerate(node.children):
-        fork, rail = ("└── ", "    ") if position == last else ("├── ", "│   ")
-        yield from _branch(where, child, below + fork, below + rail)

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from partnergloss.errors import Problem
+from partnergloss.errors import Problem, shown
 from partnergloss.integrity import Claims
-from partnergloss.keypath import Path, key_path
+from partnergloss.keypath import Path, brief_path
 from partnergloss.rules.subject import Subject, subject
 from partnergloss.rules.table import RULES, WAIVER, Rule
 from partnergloss.termbase import Merger
@@ -41,7 +41,7 @@ def check(file: TermFile, below: list[TermFile], today: dt.date) -> list[Problem
     said: list[_Broken] = []
     others: list[_Broken] = []
     for fault in _unwaived(subject(whole.content, own, today), file, whole.claims):
-        if key_path(fault[1]) not in known:
+        if brief_path(fault[1]) not in known:
             (said if _says(file, fault[1], whole.claims) else others).append(fault)
     told = {rule.code for rule, _, _ in said} & _BOTH_ENDS
     others = [fault for fault in others if fault[0].code not in told and fault[0].level != "info"]
@@ -93,7 +93,7 @@ def _unwaived(checked: Subject, file: TermFile, claims: Claims) -> Iterator[_Bro
             if _says(file, key, claims) and (term_id, code) not in used:
                 known = code in RULES and RULES[code].level == "warning"
                 said = "waives nothing here" if reason.strip() else "gives no reason"
-                yield RULES[WAIVER], key, said if known else f"{code!r} is no warning"
+                yield RULES[WAIVER], key, said if known else f"{shown(code)} is no warning"
 
 
 def _says(file: TermFile, key: Path, claims: Claims) -> bool:

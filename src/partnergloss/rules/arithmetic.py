@@ -6,6 +6,8 @@ import operator
 import warnings
 from collections.abc import Callable, Mapping
 
+from partnergloss.errors import listed, shown
+
 RESULT = "result"
 """The key of an example that holds what the formula gives for the others."""
 
@@ -41,11 +43,11 @@ def verify(formula: str, example: Mapping[str, float]) -> None:
     inputs = {name: value for name, value in example.items() if name != RESULT}
     for name in inputs:
         if name in _FUNCTIONS or not name.isidentifier():
-            raise FormulaError(f"{name!r} is no name for an input: letters, digits and _, and no function's")
+            raise FormulaError(f"{shown(name)} is no name for an input: letters, digits and _, and no function's")
     tree = _parsed(formula)
     unused = inputs.keys() - _names(tree)
     if unused:
-        raise FormulaError(f"the formula does not use {', '.join(sorted(unused))}")
+        raise FormulaError(f"the formula does not use {listed(sorted(unused))}")
     try:
         value = _value(tree, inputs)
     except (ArithmeticError, TypeError, RecursionError) as error:
@@ -81,7 +83,7 @@ def _value(node: ast.expr, inputs: Mapping[str, float]) -> float:
         case ast.Name(id=name) if name in inputs:
             return inputs[name]
         case ast.Name(id=name):
-            raise FormulaError(f"the example has no {name!r}")
+            raise FormulaError(f"the example has no {shown(name)}")
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
             return _OPERATORS[type(op)](_value(left, inputs), _value(right, inputs))
         case ast.UnaryOp(op=ast.USub() as op, operand=operand):
@@ -89,4 +91,4 @@ def _value(node: ast.expr, inputs: Mapping[str, float]) -> float:
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
             return _FUNCTIONS[name](*(_value(argument, inputs) for argument in arguments))
         case _:
-            raise FormulaError(f"{ast.unparse(node)!r} is not allowed; only {_ALLOWED}")
+            raise FormulaError(f"{shown(ast.unparse(node))} is not allowed; only {_ALLOWED}")

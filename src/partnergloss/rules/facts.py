@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from partnergloss.errors import listed, shown
 from partnergloss.model import Figure
 from partnergloss.rules.arithmetic import FormulaError, verify
 from partnergloss.rules.subject import Fault, Subject
@@ -23,11 +24,11 @@ def strange_facet(subject: Subject) -> Iterator[Fault]:
             continue
         for facet in term.facets:
             if facet not in allowed and facet in subject.facets:
-                yield ("terms", term_id, "facets", facet), f"{facet!r} is no facet of {term.category!r}"
+                yield ("terms", term_id, "facets", facet), f"{shown(facet)} is no facet of {shown(term.category)}"
         for facet in required:
             if not term.facets.get(facet):
                 values = subject.facets[facet].values if facet in subject.facets else ()
-                yield ("terms", term_id, "facets"), f"{term.category!r} requires {facet!r}: {', '.join(values)}"
+                yield ("terms", term_id, "facets"), f"{shown(term.category)} requires {shown(facet)}: {listed(values)}"
 
 
 def same_facets(subject: Subject) -> Iterator[Fault]:
@@ -38,7 +39,7 @@ def same_facets(subject: Subject) -> Iterator[Fault]:
         row = repr((term.category, answers))
         if answers and rows.setdefault(row, term_id) != term_id:
             there, here = subject.to_mend(rows[row], term_id)
-            yield ("terms", here, "facets"), f"are those of {there!r}"
+            yield ("terms", here, "facets"), f"are those of {shown(there)}"
 
 
 def loose_figure(subject: Subject) -> Iterator[Fault]:
@@ -92,7 +93,7 @@ def without_scope(subject: Subject) -> Iterator[Fault]:
     for term_id, term in subject.terms.items():
         category = subject.categories.get(term.category)
         if category and category.scoped and "scope" not in subject.content["terms"][term_id]:
-            yield ("terms", term_id, "scope"), f"every term of {term.category!r} says where it holds"
+            yield ("terms", term_id, "scope"), f"every term of {shown(term.category)} says where it holds"
 
 
 def old_review(subject: Subject) -> Iterator[Fault]:

@@ -1,8 +1,10 @@
 """Rules of labels: each leads to one term, or is declared to lead to several."""
 
 from collections.abc import Iterator
+from heapq import nsmallest
 
-from partnergloss.rules.subject import Fault, Subject, labels_of, shown
+from partnergloss.errors import listed, shown
+from partnergloss.rules.subject import Fault, Subject, labels_of
 from partnergloss.words import fold, join
 
 _SEPARATORS = ";\n\r\t"
@@ -34,18 +36,21 @@ def shared(subject: Subject) -> Iterator[Fault]:
     declared: dict[str, set[str]] = {}
     for label, senses in subject.ambiguous.items():
         declared.setdefault(_key(label), set()).update(senses)
-    owners: dict[str, dict[str, None]] = {key: dict.fromkeys(senses) for key, senses in declared.items()}
+    owners: dict[str, set[str]] = {key: {*senses} for key, senses in declared.items()}
     for term_id, term in subject.terms.items():
         for text in (term_id, *(label for _, label in labels_of(term))):
-            owners.setdefault(_key(text), {})[term_id] = None
+            owners.setdefault(_key(text), set()).add(term_id)
+    owners.pop("", None)
+    wrong = {key: ids for key, ids in owners.items() if len(ids) > 1 and not ids <= declared.get(key, set())}
+    first = {key: nsmallest(_OTHERS_SHOWN + 1, ids) for key, ids in wrong.items()}
     for term_id, term in subject.terms.items():
         for place, label in labels_of(term):
             key = _key(label)
-            others = sorted(owners[key].keys() - {term_id})
-            if key and others and not {term_id, *others} <= declared.get(key, set()):
-                more = f" and {len(others) - _OTHERS_SHOWN} more" if len(others) > _OTHERS_SHOWN else ""
-                listed = ", ".join(others[:_OTHERS_SHOWN])
-                yield ("terms", term_id, *place), f"{shown(label)} also leads to {listed}{more}"
+            if key in wrong:
+                others = [other for other in first[key] if other != term_id][:_OTHERS_SHOWN]
+                left = len(wrong[key]) - 1 - len(others)
+                more = f" and {left} more" if left else ""
+                yield ("terms", term_id, *place), f"{shown(label)} also leads to {listed(others)}{more}"
 
 
 def _key(text: str) -> str:

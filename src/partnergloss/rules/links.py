@@ -1,7 +1,10 @@
 """Rules of links between terms: broader, related, contrast, replaced_by."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
+from partnergloss.errors import shown
 from partnergloss.rules.subject import Fault, Subject
 
 _READ_BOTH_WAYS = ("related", "contrast")
@@ -12,25 +15,25 @@ def to_itself(subject: Subject) -> Iterator[Fault]:
     for term_id, term in subject.terms.items():
         for field in _READ_BOTH_WAYS:
             if term_id in getattr(term, field):
-                yield ("terms", term_id, field), f"{term_id!r} points at itself"
+                yield ("terms", term_id, field), f"{shown(term_id)} points at itself"
 
 
 def related_to_an_ancestor(subject: Subject) -> Iterator[Fault]:
     """Find related terms of which one is a kind of the other: SKOS keeps the two apart (S27)."""
-    above = {term_id: subject.ancestors(term_id) for term_id, term in subject.terms.items()}
     for term_id, term in subject.terms.items():
+        above = subject.ancestors(term_id) if term.related else ()
         for other in term.related:
-            if other in above[term_id]:
-                yield ("terms", term_id, "related"), f"{term_id!r} is already a kind of {other!r}"
-            elif term_id in above.get(other, ()):
-                yield ("terms", term_id, "related"), f"{other!r} is already a kind of {term_id!r}"
+            if other in above:
+                yield ("terms", term_id, "related"), f"{shown(term_id)} is already a kind of {shown(other)}"
+            elif other in subject.terms and term_id in subject.ancestors(other):
+                yield ("terms", term_id, "related"), f"{shown(other)} is already a kind of {shown(term_id)}"
 
 
 def between_categories_and_terms(subject: Subject) -> Iterator[Fault]:
     """Find ids that name both a category and a term: a collection is no concept (SKOS S37)."""
     for term_id in subject.terms:
         if term_id in subject.categories:
-            yield ("terms", term_id), f"{term_id!r} is also a category"
+            yield ("terms", term_id), f"{shown(term_id)} is also a category"
 
 
 def to_the_retired(subject: Subject) -> Iterator[Fault]:
@@ -45,10 +48,10 @@ def to_the_retired(subject: Subject) -> Iterator[Fault]:
         for field in ("broader", "part_of", "related", "contrast"):
             for other in getattr(term, field):
                 if other in retired:
-                    yield ("terms", term_id, field), f"{other!r} is deprecated"
+                    yield ("terms", term_id, field), f"{shown(other)} is deprecated"
     for label, senses in subject.ambiguous.items():
         for other in retired.intersection(senses):
-            yield ("ambiguous", label), f"{other!r} is deprecated"
+            yield ("ambiguous", label), f"{shown(other)} is deprecated"
 
 
 def said_twice(subject: Subject) -> Iterator[Fault]:
@@ -64,21 +67,23 @@ def said_twice(subject: Subject) -> Iterator[Fault]:
                 if back:
                     told.add(pair)
                     there, here = subject.to_mend(other, term_id)
-                    yield ("terms", here, field if here == term_id else back), f"{there!r} says so too"
+                    yield ("terms", here, field if here == term_id else back), f"{shown(there)} says so too"
         if len({*term.related}) < len(term.related):
             yield ("terms", term_id, "related"), "names a term twice"
         for other in term.related:
             if other in term.contrast:
-                yield ("terms", term_id, "related"), f"{other!r} is contrasted already"
+                yield ("terms", term_id, "related"), f"{shown(other)} is contrasted already"
 
 
 def implied(subject: Subject) -> Iterator[Fault]:
     """Find broader terms that another broader term implies."""
     for term_id, term in subject.terms.items():
-        for other in term.broader if len(term.broader) > 1 else ():
-            others = [name for name in term.broader if name in subject.terms and name not in (other, term_id)]
-            if any(other in subject.ancestors(between) for between in others):
-                yield ("terms", term_id, "broader"), f"{other!r} follows from the others"
+        known = [name for name in dict.fromkeys(term.broader) if name in subject.terms and name != term_id]
+        above = {name: subject.ancestors(name) for name in (known if len(known) > 1 else ())}
+        counts = Counter(chain.from_iterable(above.values()))
+        for other in term.broader:
+            if counts[other] > (other in above.get(other, ())):
+                yield ("terms", term_id, "broader"), f"{shown(other)} follows from the others"
 
 
 def missing(subject: Subject) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """What the rules look at: a term file over the layers below it, as far as it can be understood."""
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,7 +15,8 @@ Shape = TypeVar("Shape")
 Fault = tuple[Path, str]
 """Where a rule is broken, and how."""
 
-_LONGEST_SHOWN = 60
+_FARTHEST = 200
+"""Terms above a term that are looked at; no sound glossary has so many."""
 
 
 class Subject(NamedTuple):
@@ -41,11 +43,11 @@ class Subject(NamedTuple):
         return ((term_id, term) for term_id, term in self.terms.items() if term.status != "deprecated")
 
     def ancestors(self, term_id: str) -> set[str]:
-        """Give all terms that a term is a kind of, however far up; in a cycle also the term itself."""
+        """Give the terms that a term is a kind of, the nearest first; in a cycle also the term itself."""
         found: set[str] = set()
-        ahead = [*self.terms[term_id].broader]
-        while ahead:
-            name = ahead.pop()
+        ahead = deque(self.terms[term_id].broader)
+        while ahead and len(found) < _FARTHEST:
+            name = ahead.popleft()
             if name not in found and name in self.terms:
                 found.add(name)
                 ahead += self.terms[name].broader
@@ -103,11 +105,6 @@ def _shaped(shelf: dict[str, Any], shape: type[Shape]) -> dict[str, Shape]:
         except msgspec.ValidationError:
             continue
     return found
-
-
-def shown(text: str) -> str:
-    """Write a text of the file in a message, shortened."""
-    return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
 
 
 def labels_of(term: Term) -> Iterator[tuple[Path, str]]:

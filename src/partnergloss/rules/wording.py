@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnergloss.acronyms import is_numeral
+from partnergloss.errors import listed, shown
 from partnergloss.keypath import Path
-from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of, shown
+from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of
 from partnergloss.words import all_among, content, fold
 
 LONGEST_DEFINITION = 40
@@ -19,7 +20,10 @@ ALIKE = 88
 
 _MOST_FILLERS = 2
 _LONGEST_NAME = 6
+_EXAMINED = 1_000
+"""Words of a definition that are searched for names of terms; no reader is near its end."""
 _TELLING_WORDS = 6
+_FIRST = 20
 _LABELS = ("name", "abbr", "aliases", "hidden")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LOST = "\ufffd"
@@ -66,7 +70,7 @@ def unclean(subject: Subject) -> Iterator[Fault]:
         allowed = "\n\t\r" if label else "\n"  # GL121 tells of labels
         strange = sorted({char for char in text if unicodedata.category(char) in _UNSEEN or char == _LOST} - {*allowed})
         if strange:
-            yield place, f"holds {', '.join(f'U+{ord(char):04X}' for char in strange)}"
+            yield place, f"holds {listed(f'U+{ord(char):04X}' for char in strange)}"
         elif not unicodedata.is_normalized("NFC", text):
             yield place, "has letters composed in another way than NFC"
 
@@ -109,7 +113,7 @@ def repeating(subject: Subject) -> Iterator[Fault]:
             if fold(label) and any(f" {form} " in folded for form in (fold(label), f"{fold(label)}s")):
                 yield key, f"repeats {shown(label)}"
         for abbr in filter(str.strip, term.abbr):
-            if re.search(rf"\b{re.escape(abbr)}s?\b", text):
+            if abbr in text and re.search(rf"\b{re.escape(abbr)}s?\b", text):
                 yield key, f"repeats {shown(abbr)}"
 
 
@@ -119,7 +123,7 @@ def circular(subject: Subject) -> Iterator[Fault]:
     capitals = {abbr: term_id for term_id, term in subject.terms.items() for abbr in term.abbr}
     rests_on: dict[str, set[str]] = {}
     for key, text in _definitions(subject):
-        words = fold(text).split()
+        words = fold(text).split()[:_EXAMINED]
         spans = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + _LONGEST_NAME, len(words)) + 1))
         named = {owners.get(" ".join(words[i:j])) for i, j in spans}
         rests_on[str(key[1])] = {*filter(None, named | {capitals.get(word) for word in re.findall(r"\w+", text)})}
@@ -127,7 +131,7 @@ def circular(subject: Subject) -> Iterator[Fault]:
         for other in sorted(others):
             if other > term_id and term_id in rests_on.get(other, ()):
                 there, here = subject.to_mend(term_id, other)
-                yield ("terms", here, "definition"), f"rests on {there!r}, whose definition rests on {here!r}"
+                yield ("terms", here, "definition"), f"rests on {shown(there)}, whose definition rests on {shown(here)}"
 
 
 def without_broader(subject: Subject) -> Iterator[Fault]:
@@ -139,7 +143,7 @@ def without_broader(subject: Subject) -> Iterator[Fault]:
         labels = [label for term in broader for label in (term.name, *term.abbr, *term.aliases)]
         telling = {word for label in labels for word in content(fold(label))}
         if broader and not any(all_among([word], words) for word in telling):
-            yield key, f"does not say that it is a kind of {' or '.join(term.name for term in broader)}"
+            yield key, f"does not say that it is a kind of {listed(term.name for term in broader)}"
 
 
 def roundabout(subject: Subject) -> Iterator[Fault]:
@@ -165,16 +169,21 @@ def negative(subject: Subject) -> Iterator[Fault]:
 def alike(subject: Subject) -> Iterator[Fault]:
     """Find definitions that are nearly the same as another: nothing sets the two terms apart.
 
-    Compared are definitions that share one of their rarest words, a term and its own kinds left out.
+    Compared are definitions that share two of their rarest words, a term and its own kinds left out.
     """
     from rapidfuzz import fuzz
 
     folded = {term_id: fold(term.definition) for term_id, term in subject.live() if term.definition.strip()}
     rare = _by_rare_word(folded)
+    same: dict[str, list[str]] = {}
+    for term_id in sorted(folded):
+        same.setdefault(folded[term_id], []).append(term_id)
     for term_id, text in folded.items():
         if term_id not in subject.own:
             continue
-        others = {other for word in text.split() for other in rare.get(word, ())} - {term_id}
+        shared = Counter(other for word in {*text.split()} for other in rare.get(word, ()))
+        others = {other for other, words in shared.items() if words > 1 and other != term_id}
+        others.update(other for other in same[text][:2] if other != term_id)
         others = {other for other in others - subject.ancestors(term_id) if other < term_id or other not in subject.own}
         scored = (
             (fuzz.token_set_ratio(text, folded[other], score_cutoff=ALIKE), other)
@@ -183,16 +192,17 @@ def alike(subject: Subject) -> Iterator[Fault]:
         )
         score, nearest = max(scored, default=(0, ""))
         if score:
-            yield ("terms", term_id, "definition"), f"is {score:.0f} % like that of {nearest!r}"
+            yield ("terms", term_id, "definition"), f"is {score:.0f} % like that of {shown(nearest)}"
 
 
 def _by_rare_word(folded: dict[str, str]) -> dict[str, list[str]]:
-    """Give the terms under each of the rarest words of their definitions."""
+    """Give the first terms under each of the rarest words of their definitions: what is like others is like these."""
     counts = Counter(word for text in folded.values() for word in {*text.split()})
     found: dict[str, list[str]] = {}
-    for term_id, text in folded.items():
+    for term_id, text in sorted(folded.items()):
         for word in sorted({*text.split()}, key=lambda word: (counts[word], word))[:_TELLING_WORDS]:
-            found.setdefault(word, []).append(term_id)
+            if len(found.setdefault(word, [])) < _FIRST:
+                found[word].append(term_id)
     return found
 
 
@@ -210,7 +220,7 @@ def filler(subject: Subject) -> Iterator[Fault]:
     for key, text in _definitions(subject):
         found = _FILLER.findall(text)
         if len(found) > _MOST_FILLERS:
-            yield key, f"has {', '.join(found)}"
+            yield key, f"has {listed(found)}"
 
 
 def unexplained(subject: Subject) -> Iterator[Fault]:
@@ -221,7 +231,7 @@ def unexplained(subject: Subject) -> Iterator[Fault]:
         for acronym in dict.fromkeys(_ACRONYM.findall(text)):
             short = sum(char.isupper() for char in acronym) > 1 and not is_numeral(acronym)
             if short and fold(acronym) not in known:
-                yield key, f"{acronym!r} is explained nowhere"
+                yield key, f"{shown(acronym)} is explained nowhere"
 
 
 def bare_percentage(subject: Subject) -> Iterator[Fault]:

@@ -206,7 +206,7 @@ def _metric(metric: "Record", *, long: bool) -> list[tuple[str, str]]:
 def _computed(example: dict[str, float]) -> str:
     """Write an example of a formula: its inputs, and what they give."""
     inputs = [f"{name} {_number(value)}" for name, value in example.items() if name != "result"]
-    return f"{', '.join(inputs)} → {_number(example['result'])}"
+    return f"{', '.join(inputs)} → {_number(example['result']) if 'result' in example else '–'}"
 
 
 def _number(value: float) -> str:

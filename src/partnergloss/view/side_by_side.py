@@ -23,9 +23,10 @@ def side_by_side(index: "Index", compared: "Comparison") -> tuple[Table, list[Bl
     kinds = [f"{names[below]} is a kind of {names[above]}." for below, above in compared.kinds]
     difference = [("The difference", text) for text in (*kinds, *(text for _, _, text in compared.contrast))]
     advice = [
-        Block("lines", [(f"{verb} {record['name']} when", item) for item in record["decide"][field]])
+        Block("lines", [(label, item) for item in record["decide"][field]])
         for record in compared.records
         for field, verb in (("use_when", "Choose"), ("avoid_when", "Avoid"))
+        for label in (f"{verb} {record['name']} when",)
     ]
     blocks = [block for block in (Block("lines", difference), *advice) if block.lines]
     return Table(heads, rows, _texts(compared)), blocks

@@ -21,17 +21,23 @@ def tree(index: "Index", records: "Iterable[Record]") -> list[Node]:
         parent = next((above for above in parents if above and _category(above) == record["category"]), None)
         (parent or categories[record["category"]]).children.append(node)
     order = sorted(shelf, key=lambda name: (shelf[name]["order"], shelf[name]["name"]))
+    kept = _not_empty(categories, shelf)
     for name in order:
-        if shelf[name]["parent"]:
+        if name in kept and shelf[name]["parent"]:
             categories[shelf[name]["parent"]].children.append(categories[name])
-    return [kept for name in order if not shelf[name]["parent"] and (kept := _pruned(categories[name]))]
+    return [categories[name] for name in order if name in kept and not shelf[name]["parent"]]
 
 
 def _category(node: Node) -> str:
     return str((node.record or {}).get("category"))
 
 
-def _pruned(node: Node) -> Node | None:
-    """Leave out categories with nothing in them."""
-    node.children = [child for child in map(_pruned, node.children) if child]
-    return node if node.record or node.children else None
+def _not_empty(categories: dict[str, Node], shelf: "dict[str, Record]") -> set[str]:
+    """Give the categories with a term in them, or in one under them."""
+    kept: set[str] = set()
+    for name, node in categories.items():
+        above = name if node.children else None
+        while above and above not in kept:
+            kept.add(above)
+            above = shelf[above]["parent"]
+    return kept
