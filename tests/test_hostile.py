@@ -213,7 +213,7 @@ def test_what_is_wrong_beyond_measure_is_said_in_short(gloss: Gloss, tmp_path: P
 
 def test_what_is_wrong_beyond_measure_is_skipped(gloss: Gloss, tmp_path: Path) -> None:
     """Where nobody named such files, each is skipped in a line, and the answer stands."""
-    files = [written(tmp_path, text, f"{number}.toml") for number, text in enumerate(UNUSABLE.values())]
+    files = [written(tmp_path, text, f"{number}.toml") for number, text in enumerate([*UNUSABLE.values()][::4])]
     ran = gloss("VAR", GLOSS_TERMS=os.pathsep.join(files))
     assert (ran.code, len(ran.err.splitlines())) == (0, len(files))
     assert max(map(len, ran.err.splitlines())) < 600
