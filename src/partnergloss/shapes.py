@@ -116,6 +116,8 @@ def found(value: object) -> str:
     """Write a value, shortened, or what kind of value it is."""
     if isinstance(value, (dict, list)):
         return _TYPE_WORDS[type(value)]
+    if value is None:  # of JSON
+        return "null"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
