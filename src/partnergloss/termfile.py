@@ -22,9 +22,7 @@ _MISMATCH, _BAD_ID = "GL102", "GL103"
 _LARGEST = 256 * 1024 * 1024
 _LONGEST_SHOWN = 60
 _MOST_BITS = 64
-MOST = 100_000
-"""Faults of a file that are found in one run; a hostile one could have more than there is memory for."""
-
+MOST = 100_000  # faults of a file that are found in one run; a hostile one could have more than there is memory for
 _BARE = r"(true|false|[1-9]\d{0,9}(\.\d+)?|[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]))"
 """What is true or false, a number or a date where it stands without quotation marks."""
 
@@ -184,7 +182,8 @@ def nearest(name: str, known: Iterable[str], least: int = 60) -> str:
     """Give the known name that another is most like; nothing where none is like it by so many of 100."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=least)
+    short = list(known) if len(name) <= _LONGEST_SHOWN else []  # long ones take the product of their lengths
+    found = process.extractOne(name, short, scorer=fuzz.ratio, score_cutoff=least)
     return str(found[0]) if found else ""
 
 
