@@ -63,7 +63,7 @@ def _fresh(layers: list[Layer], path: str) -> Index | None:
     """Open the index at a path, if it is there, whole, and made from the layers as they are now."""
     try:
         index = indexes.open_file(path)
-        fresh = index.fact("layers") == _fingerprint(layers)
+        fresh = index.fact("layers") == fingerprint(layers)
     except Damaged:
         return None
     index.repair_with(lambda: _build(layers, path).index)
@@ -100,7 +100,7 @@ def _made(layers: list[Layer], path: str | None, told: "Progress") -> Compiled:
     told(0)
     layers = _settled(layers)
     termbase, warnings, paths = load(layers)
-    facts = {"layers": _fingerprint(layers), "warnings": _SEPARATOR.join(warnings), "used": _SEPARATOR.join(paths)}
+    facts = {"layers": fingerprint(layers), "warnings": _SEPARATOR.join(warnings), "used": _SEPARATOR.join(paths)}
     if any(layer.stream for layer in layers):  # what a pipe said cannot be asked again
         return Compiled(build(termbase, facts, told=building), None, warnings)
     trouble = store(termbase, facts, path, building) if path else "no home folder"
@@ -150,6 +150,6 @@ def place(kind: str, layers: list[Layer]) -> str | None:
     return os.path.join(folder, f"{kind}-{__version__}-{mark:08x}")
 
 
-def _fingerprint(layers: list[Layer]) -> str:
-    """Say which files the index was made from, and as they were: path, size, times, inode."""
+def fingerprint(layers: list[Layer]) -> str:
+    """Say which files something is made from, and as they were: path, size, times, inode."""
     return _SEPARATOR.join(f"{absolute(layer.path)!r} {layer.stamp}" for layer in layers)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from partnergloss.errors import Problem, listed, shown
 from partnergloss.keypath import Path
-from partnergloss.termfile import MOST, TermFile, nearest
+from partnergloss.shapes import nearest
+from partnergloss.termfile import MOST, TermFile
 
 Claims = dict[Path, TermFile]
 """Which file said what: ``("terms", id, field)``, ``("facets", id)`` …"""

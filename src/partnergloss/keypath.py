@@ -52,8 +52,8 @@ def lines_of(text: str) -> dict[Path, int]:
     table: Path = ()
     counts: dict[Path, int] = {}
     lines: dict[Path, int] = {}
-    for line, statement in _statements(text):
-        path, value = _innermost(tomli.loads(statement))
+    for line, statement in statements(text):
+        path, value = innermost(tomli.loads(statement))
         if statement.lstrip().startswith("["):
             table = _place(path, counts)
             if isinstance(value, list):
@@ -69,7 +69,7 @@ def lines_of(text: str) -> dict[Path, int]:
 
 def refused_line(text: str) -> int:
     """Find the first statement that the parser does not take, where it names no line itself."""
-    for line, statement in _statements(text):
+    for line, statement in statements(text):
         try:
             tomli.loads(statement)
         except (RecursionError, ValueError):
@@ -77,19 +77,32 @@ def refused_line(text: str) -> int:
     return 0
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Part TOML into its statements, each with the line it starts on."""
-    line, start, depth = 1, 1, 0
-    pieces: list[str] = []
-    for piece in _PIECE.findall(text):
-        line += piece.count("\n")
-        if piece == "\n" and not depth:
-            yield start, "".join(pieces)
-            start, pieces = line, []
+def statements(text: str) -> Iterator[tuple[int, str]]:
+    """Part TOML into its statements, comments and blank lines too, each with the line it starts on.
+
+    Joined by line feeds they are the text again, byte for byte.
+    """
+    line, start, depth = 1, 0, 0
+    for piece in _PIECE.finditer(text):
+        found = piece.group()
+        if found == "\n" and not depth:
+            statement = text[start : piece.start()]
+            yield line, statement
+            line += statement.count("\n") + 1
+            start = piece.end()
         else:
-            depth += len(piece) * ((piece[0] in "[{") - (piece[0] in "]}"))
-            pieces.append(piece)
-    yield start, "".join(pieces)
+            depth += len(found) * ((found[0] in "[{") - (found[0] in "]}"))
+    yield line, text[start:]
+
+
+def innermost(value: dict[str, Any]) -> tuple[Path, Any]:
+    """Follow a statement's dotted key to what it sets: ``{"a": {"b": 1}}`` gives ``("a", "b")`` and 1."""
+    path: Path = ()
+    inner: Any = value
+    while isinstance(inner, dict) and len(inner) == 1:
+        ((name, inner),) = inner.items()
+        path = (*path, name)
+    return path, inner
 
 
 def _place(path: Path, counts: dict[Path, int]) -> Path:
@@ -100,13 +113,3 @@ def _place(path: Path, counts: dict[Path, int]) -> Path:
         if placed in counts and number < len(path) - 1:
             placed = (*placed, counts[placed])
     return placed
-
-
-def _innermost(value: dict[str, Any]) -> tuple[Path, Any]:
-    """Follow a statement's dotted key to what it sets: ``{"a": {"b": 1}}`` gives ``("a", "b")`` and 1."""
-    path: Path = ()
-    inner: Any = value
-    while isinstance(inner, dict) and len(inner) == 1:
-        ((name, inner),) = inner.items()
-        path = (*path, name)
-    return path, inner

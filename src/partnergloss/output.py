@@ -66,6 +66,18 @@ class Output:
         except OSError:  # nobody reads it; the exit code still tells
             pass
 
+    @property
+    def asks(self) -> bool:
+        """Whether a person is there to answer questions: input and the error stream are terminals."""
+        return bool(sys.stdin and sys.stdin.isatty() and self.err.isatty())
+
+    def ask(self, question: str) -> str | None:
+        """Ask a person on the error stream, and give the line typed, less its end; None where the input has ended."""
+        self.out.flush()
+        print(visible(question), end="", file=self.err, flush=True)
+        line = sys.stdin.buffer.readline()
+        return line.decode("utf-8", "surrogateescape").rstrip("\r\n") if line else None
+
     def progress(self, share: float) -> None:
         """Show how far a long task is while it runs, where the error stream is a terminal that can take it away again.
 

@@ -6,21 +6,28 @@ from partnergloss.words import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Protocol
 
-    from partnergloss.index import Index
     from partnergloss.records import Record
+
+    class Shelves(Protocol):
+        """What has categories and facets: an index, or term files."""
+
+        def shelf(self, name: str) -> dict[str, Record]:
+            """Give everything on a shelf of the term file by its id."""
+
 
 Wishes = list[tuple[str, list[str]]]
 """Facet and acceptable values, once for each option given."""
 
 
-def category_id(index: "Index", text: str) -> str:
+def category_id(shelves: "Shelves", text: str) -> str:
     """Find a category by id, name or an unambiguous part of either.
 
     Raises:
         UsageError: none or several fit; the message lists them.
     """
-    shelf = index.shelf("categories")
+    shelf = shelves.shelf("categories")
     wanted = fold(text)
     exact = [name for name, shelved in shelf.items() if wanted in (fold(name), fold(shelved["name"]))]
     parts = [name for name, shelved in shelf.items() if wanted and wanted in f"{fold(name)} {fold(shelved['name'])}"]
@@ -32,10 +39,10 @@ def category_id(index: "Index", text: str) -> str:
     raise UsageError(f"no category matches {quoted(text)}", (f"Categories: {', '.join(shelf)}",))
 
 
-def descendants(index: "Index", category: str) -> set[str]:
+def descendants(shelves: "Shelves", category: str) -> set[str]:
     """Give a category and all categories under it."""
     under: dict[str, list[str]] = {}
-    for name, shelved in index.shelf("categories").items():
+    for name, shelved in shelves.shelf("categories").items():
         under.setdefault(shelved["parent"], []).append(name)
     found, waiting = {category}, [category]
     while waiting:
@@ -45,13 +52,13 @@ def descendants(index: "Index", category: str) -> set[str]:
     return found
 
 
-def wishes(index: "Index", options: "Iterable[str]") -> Wishes:
+def wishes(shelves: "Shelves", options: "Iterable[str]") -> Wishes:
     """Read ``FACET=VALUE[,VALUE]`` options; ids or the words shown for them, in any case.
 
     Raises:
         UsageError: a facet or value that does not exist; the hints list the legal ones.
     """
-    shelf = index.shelf("facets")
+    shelf = shelves.shelf("facets")
     names = {name: facet["name"] for name, facet in shelf.items()}
     read: Wishes = []
     for option in options:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import typer
@@ -74,7 +75,7 @@ def shell(request: pytest.FixtureRequest) -> str:
 def stand_in(environment: dict[str, str], tmp_path: Path) -> Path:
     """Put a ``gloss`` on the path that notes in the file ``asked`` what it is asked."""
     path = tmp_path / "gloss"
-    path.write_text(f'#!/bin/sh\necho "$*" >> asked\nexec "{sys.executable}" -m partnergloss "$@"\n')
+    path.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/asked"\nexec "{sys.executable}" -m partnergloss "$@"\n')
     path.chmod(0o755)
     environment["PATH"] = f"{tmp_path}{os.pathsep}{environment['PATH']}"
     return path
@@ -216,7 +217,7 @@ def test_words_behind_commas(complete: Complete, shell: str) -> None:
 
 def test_term_files_of_the_line(complete: Complete, tmp_path: Path) -> None:
     """A term file named earlier on the line is completed from as well."""
-    (tmp_path / "mine.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
+    (tmp_path / "mine.toml").write_text(_term("partner"))
     assert complete("gloss define zebra-") == set()
     assert complete("gloss define --terms mine.toml zebra-") == {"zebra-partner"}
     assert complete("gloss define --terms none.toml zebra-") == set()
@@ -232,18 +233,22 @@ def test_asks_only_for_terms(complete: Complete, tmp_path: Path, line: str) -> N
 
 
 @pytest.mark.parametrize("source", ["word list", "command"])
-def test_data_are_text(complete: Complete, stand_in: Path, tmp_path: Path, shell: str, source: str) -> None:
+def test_data_are_text(
+    complete: Complete, stand_in: Path, environment: dict[str, str], shell: str, source: str
+) -> None:
     """Nothing in a list is ever run or expanded, whatever it looks like."""
+    folder = stand_in.parent
+    environment["XDG_CACHE_HOME"] = str(folder / "cache")  # no other test should read that list
     words = ["$(touch run)", "`touch run`", "*", "$HOME", "%F{red}", "a;touch run", "it's", 'a "b']
     rows = [f"{word}\t{word}\t{word}\t\t{word}: \\{word}\\\n" for word in ("id", *words)]
-    (tmp_path / "list").write_text("".join(rows))
+    (folder / "list").write_text("".join(rows))
     stand_in.write_text(f'#!/bin/sh\n[ $1 = list ] && exec cat list\nexec "{sys.executable}" -m partnergloss "$@"\n')
     if source == "command":
-        (tmp_path / ".gloss.toml").touch()
+        (folder / ".gloss.toml").touch()
     put = f"cp list {_kept(shell)}"
     assert complete("gloss define ", put) == set(words)
     assert complete("gloss list --category ", put) == set(words)
-    assert not (tmp_path / "run").exists()
+    assert not (folder / "run").exists()
 
 
 def test_the_word_list_is_the_list(complete: Complete, tmp_path: Path, gloss: Gloss, shell: str) -> None:
@@ -261,36 +266,151 @@ def test_parts_of_words(complete: Complete, gloss: Gloss) -> None:
     assert complete("gloss define alue-") == expected != set()
 
 
-def test_own_file_at_the_next_tab(complete: Complete, environment: dict[str, str], tmp_path: Path) -> None:
-    """A change of the user's own file is seen at the next Tab: also one that comes, although old, or goes."""
-    environment["XDG_CONFIG_HOME"] = str(tmp_path)
-    own = tmp_path / "partnergloss" / "terms.toml"
-    own.parent.mkdir()
-    (tmp_path / "old.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
-    os.utime(tmp_path / "old.toml", (0, 0))
-    (tmp_path / "new.toml").write_text(f"[terms.zebra-seller]\n{TERM}")
-    assert complete("gloss define zebra-", f"cp -p old.toml {own}") == {"zebra-partner"}
-    assert complete("gloss define zebra-", f"cp new.toml {own}") == {"zebra-seller"}
-    assert complete("gloss define zebra-", f"rm {own}") == set()
-    assert set(_asked(tmp_path)) == {"completion"}
-
-
-@pytest.mark.parametrize("layer", ["project", "GLOSS_TERMS"])
-def test_other_term_files(complete: Complete, environment: dict[str, str], tmp_path: Path, layer: str) -> None:
-    """Where more term files than the user's own are in effect, their terms are offered as well."""
+def test_a_linked_folder(complete: Complete, tmp_path: Path) -> None:
+    """A project is looked for above the folder that a link leads to."""
     (tmp_path / "project" / "deep").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "project" / "deep")
-    file = tmp_path / "project" / ".gloss.toml" if layer == "project" else tmp_path / "mine.toml"
-    file.write_text(f"[terms.zebra-partner]\n{TERM}")
-    if layer == "GLOSS_TERMS":
-        environment[layer] = str(file)
+    (tmp_path / "project" / ".gloss.toml").write_text(_term("partner"))
     assert complete("gloss define zebra-", "cd link") == {"zebra-partner"}
+    assert _asked(tmp_path) == ["completion"] * 2
+
+
+STEPS = [
+    ('cd "$ODD/project"', "project team more"),
+    ('cp -p "$ODD/user.toml" "$XDG_CONFIG_HOME/partnergloss/terms.toml"', "project team more user"),
+    ('cp "$ODD/edited.toml" "$ODD/team.toml"', "project edited more user"),
+    ('mv "$ODD/older.toml" "$ODD/project/.gloss.toml"', "older edited more user"),
+    ('mv "$ODD/oldest.toml" "$XDG_CONFIG_HOME/partnergloss/terms.toml"', "older edited more oldest"),
+    ('cd "$ODD/project/deep"', "older edited more oldest"),
+    ('cp "$ODD/near.toml" .gloss.toml', "near edited more oldest"),
+    ("rm .gloss.toml", "older edited more oldest"),
+    ("mkdir .git", "edited more oldest"),
+    ('rmdir .git; cd "$ODD/another"', "another edited more oldest"),
+    ('cd "$ODD/project"', "older edited more oldest"),
+    ('export GLOSS_TERMS="$ODD/more.toml"', "older more oldest"),
+    ('rm "$ODD/more.toml"', "older oldest"),
+    ('mv "$ODD/near.toml" "$ODD/more.toml"', "older near oldest"),
+    ('rm "$XDG_CONFIG_HOME/partnergloss/terms.toml"', "older near"),
+    ('export GLOSS_TERMS="team.toml"', "older"),
+    ("cd ..", "edited"),
+    ('export HOME="$ODD/project/deep"; cd "$HOME"', ""),
+    ("cd ..", "older"),
+]
+"""What happens to the term files in effect, and which terms they add then."""
+SESSION = """
+{change}
+echo = >> "$CANDIDATES"; echo = >> "$ASKED"; tab
+echo = >> "$CANDIDATES"; echo = >> "$ASKED"; tab
+echo = >> "$CANDIDATES"; echo = >> "$ASKED"; command gloss list 2>/dev/null | grep -o '^zebra-[a-z]*' >> "$CANDIDATES"
+"""
+TAB = {
+    "bash": """tab() {
+        COMP_WORDS=(gloss define zebra-) COMP_CWORD=2; _gloss; printf '%s\\n' "${COMPREPLY[@]}" >> "$CANDIDATES"
+    }""",
+    "zsh": "tab() { BUFFER='gloss define zebra-' CURSOR=19; zle complete-word }",
+    "fish": "function tab; complete -C 'gloss define zebra-' | cut -f 1 >> $CANDIDATES; end",
+}
+SMALL = """#!/bin/sh
+echo "$*" >> "$ASKED"
+exec "{python}" -c '
+from partnergloss import layers
+def bundled(name, whole=layers.bundled): return "{folder}/small.toml" if name == "terms.toml" else whole(name)
+layers.bundled = bundled
+from partnergloss.__main__ import main
+main()' "$@"
+"""
+"""A ``gloss`` with one bundled term, of which an index is built in a blink."""
+
+
+class Step(NamedTuple):
+    """What Tab offers after a change, the first time and again; what ``gloss list`` has then; what each Tab asked."""
+
+    first: set[str]
+    again: set[str]
+    listed: set[str]
+    asked: list[list[str]]
+
+
+Session = Callable[[list[str]], list[Step]]
+
+
+@pytest.fixture
+def session(shell: str, environment: dict[str, str], tmp_path: Path) -> Session:
+    """Press Tab twice after each of some commands, all in one shell that has read the script."""
+    small = SMALL.format(python=sys.executable, folder=tmp_path)
+    (tmp_path / "small.toml").write_text(
+        f'[categories.selling]\nname = "Selling"\ndefinition = "Who sells."\norder = 1\n[terms.horse-partner]\n{TERM}'
+    )
+    (tmp_path / "gloss").write_text(small)
+    (tmp_path / "gloss").chmod(0o755)
+    logs = {"CANDIDATES": tmp_path / "candidates", "ASKED": tmp_path / "asked"}
+    environment |= {"PATH": f"{tmp_path}{os.pathsep}{environment['PATH']}", "ZDOTDIR": str(tmp_path), "TERM": "xterm"}
+    environment |= {"HOME": str(tmp_path / "home"), **{name: str(path) for name, path in logs.items()}}
+
+    def run(changes: list[str]) -> list[Step]:
+        for log in logs.values():
+            log.write_text("")
+        start = f"{_installing(shell)}\n{TAB[shell]}\n"
+        steps = "".join(SESSION.format(change=change) for change in changes)
+        (tmp_path / ".zshrc").write_text(f"{start}{ZSHRC.replace('zle complete-word', steps)}")
+        arguments = {
+            "bash": ["bash", "--noprofile", "--norc", "-c", start + steps],
+            "zsh": ["zsh", "-f", "-c", ZSH],
+            "fish": ["fish", "--no-config", "-c", start + steps],
+        }[shell]
+        assert not _run(arguments, environment, tmp_path).stderr
+        offered, asked = ([part.split() for part in log.read_text().split("=\n")[1:]] for log in logs.values())
+        verbs = [[word for word in part if word in COMMANDS] for part in asked]
+        return [
+            Step(set(offered[at]), set(offered[at + 1]), set(offered[at + 2]), verbs[at : at + 2])
+            for at in range(0, len(offered), 3)
+        ]
+
+    return run
+
+
+def test_any_layers(session: Session, environment: dict[str, str], tmp_path: Path) -> None:
+    """Whatever comes, goes, is edited or replaced, Tab offers what ``gloss list`` has, and asks once at most."""
+    odd = tmp_path / 'it\'s "a" $HOME \\ `touch run`\n caf\u00e9 $(touch run); touch run'
+    for folder in ("project/deep", "another", "config/partnergloss"):
+        (odd / folder).mkdir(parents=True)
+    files = {name: odd / f"{name}.toml" for name in ("user", "team", "more", "edited", "older", "oldest", "near")}
+    files |= {name: odd / name / ".gloss.toml" for name in ("project", "another")}
+    for age, (name, file) in enumerate(files.items()):
+        file.write_text(_term(name))
+        os.utime(file, (1_000_000_000 - age,) * 2)
+    environment |= {"ODD": str(odd), "XDG_CONFIG_HOME": str(odd / "config")}
+    environment["GLOSS_TERMS"] = f"{odd}/team.toml{os.pathsep}{odd}/more.toml"
+    steps = session([change for change, _ in STEPS])
+    expected = [{f"zebra-{name}" for name in names.split()} for _, names in STEPS]
+    assert [step.listed for step in steps] == expected
+    assert [step.first for step in steps] == [step.again for step in steps] == expected
+    assert [step.asked[1] for step in steps] == [[]] * len(steps)
+    assert {tuple(step.asked[0]) for step in steps} == {(), ("completion",)}
+    assert not list(tmp_path.rglob("run"))
+
+
+def test_what_a_shell_cannot_tell(session: Session, tmp_path: Path) -> None:
+    """The command is asked where a project file leads nowhere, or may be a stranger's, and where a layer is a pipe."""
+    (tmp_path / ".gloss.toml").symlink_to("nowhere.toml")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "mine.toml").write_text(_term("mine"))
+    (tmp_path / "shared" / ".gloss.toml").write_text(_term("other"))
+    changes = ["true", 'rm .gloss.toml; export GLOSS_TERMS="/dev/null"']
+    if os.geteuid() == 0:
+        os.chown(tmp_path / "shared" / ".gloss.toml", 65534, 65534)
+        changes += ['cd shared; export GLOSS_TERMS=""', "chmod o+w .", 'export GLOSS_TERMS="mine.toml"']
+    steps = session(changes)
+    assert [step.first for step in steps] == [step.again for step in steps] == [step.listed for step in steps]
+    assert [step.asked[1] for step in steps] == [["list"]] * len(steps)
+    if os.geteuid() == 0:
+        assert [step.listed for step in steps[2:]] == [{"zebra-other"}, set(), {"zebra-mine"}]
 
 
 def test_another_home(complete: Complete, tmp_path: Path, shell: str) -> None:
     """Where the shell has come to another home since it read the script, terms come from there."""
     (tmp_path / "partnergloss").mkdir()
-    (tmp_path / "partnergloss" / "terms.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
+    (tmp_path / "partnergloss" / "terms.toml").write_text(_term("partner"))
     move = "set -gx XDG_CONFIG_HOME " if shell == "fish" else "export XDG_CONFIG_HOME="
     assert complete("gloss define zebra-", f"{move}{tmp_path}") == {"zebra-partner"}
 
@@ -300,7 +420,7 @@ def test_paths_are_text(complete: Complete, environment: dict[str, str], tmp_pat
     home = tmp_path / 'it\'s "a" $HOME \\ `touch run`\n caf\u00e9 $(touch run); touch run'
     environment["HOME"] = str(home)
     (home / ".config" / "partnergloss").mkdir(parents=True)
-    (home / ".config" / "partnergloss" / "terms.toml").write_text(f"[terms.zebra-partner]\n{TERM}")
+    (home / ".config" / "partnergloss" / "terms.toml").write_text(_term("partner"))
     assert complete("gloss define zebra-") == {"zebra-partner"}
     assert _asked(tmp_path) == ["completion"]
     assert not (tmp_path / "run").exists()
@@ -319,6 +439,11 @@ def test_without_a_home(shell: str, gloss: Gloss) -> None:
     code, out, err = gloss("completion", shell, HOME="")
     assert (code, err) == (0, "")
     assert not re.search(r"@\w+@", out)
+
+
+def _term(name: str) -> str:
+    """Write a term file that adds a term ``zebra-…``."""
+    return f"[terms.zebra-{name}]\n{TERM}"
 
 
 def _kept(shell: str) -> str:

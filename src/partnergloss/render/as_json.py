@@ -91,13 +91,23 @@ def _place(one: "Finding") -> "dict[str, object]":
 
 def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
     """Write what a check found, and how often it found it."""
-    listed = [
+    listed = _listed(found, rules)
+    codes = [problem.code for problem in found]
+    return _line({"problems": listed, "summary": {code: codes.count(code) for code in sorted({*codes})}})
+
+
+def changes(places: "list[tuple[str, str, int]]", found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:
+    """Write which terms were changed, given as id, file and line, and what the rules say of them."""
+    terms = [{"id": term_id, "file": file, "line": line} for term_id, file, line in places]
+    return _line({"terms": terms, "problems": _listed(found, rules)})
+
+
+def _listed(found: "list[Problem]", rules: "Mapping[str, Rule]") -> "list[dict[str, object]]":
+    return [
         {"code": p.code, "level": rules[p.code].level, "file": p.file, "line": p.line, "key": p.key}
         | {"message": p.message, "fix": rules[p.code].fix}
         for p in found
     ]
-    codes = [problem.code for problem in found]
-    return _line({"problems": listed, "summary": {code: codes.count(code) for code in sorted({*codes})}})
 
 
 def rule(shown: "Rule", said: "Explanation", waiver: str) -> str:

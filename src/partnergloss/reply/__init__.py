@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["reply"]
 
+_ALONE = ("check", "add", "edit", "completion")
+
 
 def reply(request: Request) -> int:
     """Answer a request on the standard streams and give the exit code."""
@@ -21,14 +23,8 @@ def reply(request: Request) -> int:
         output.write("\n".join(request.words) + "\n")
         return errors.ANSWERED
     try:
-        if request.verb == "check":
-            from partnergloss.reply.check import answer
-
-            return answer(request, output)
-        if request.verb == "completion":
-            from partnergloss.reply.completion import answer
-
-            return answer(request, output)
+        if request.verb in _ALONE:
+            return _alone(request.verb)(request, output)
         from partnergloss.glossary import load_ambient
 
         glossary = load_ambient(request.terms, output.progress, request.layer)
@@ -48,6 +44,19 @@ def reply(request: Request) -> int:
         return refusal.exit_code
 
 
+def _alone(verb: str) -> "Callable[[Request, Output], int]":
+    """Load what answers a verb that asks no index, or only at need."""
+    if verb == "check":
+        from partnergloss.reply.check import answer
+    elif verb == "add":
+        from partnergloss.reply.add import answer
+    elif verb == "edit":
+        from partnergloss.reply.edit import answer
+    else:
+        from partnergloss.reply.completion import answer
+    return answer
+
+
 def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
     """Load what answers a verb, and nothing else."""
     if verb == "define":
@@ -60,10 +69,6 @@ def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
         from partnergloss.reply.search import answer
     elif verb == "scan":
         from partnergloss.reply.scan import answer
-    elif verb == "add":
-        from partnergloss.reply.add import answer
-    elif verb == "edit":
-        from partnergloss.reply.edit import answer
     else:
         from partnergloss.reply.paths import answer
     return answer

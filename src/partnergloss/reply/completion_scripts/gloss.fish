@@ -1,10 +1,8 @@
 # Completes gloss in fish.
 
-# Filled in by gloss completion: the word list it keeps, what that is made from, and for whom.
-set -g __gloss_words @words@
-set -g __gloss_bundled @bundled@
-set -g __gloss_user @user@
-set -g __gloss_home @home@
+# Filled in by gloss completion: its word list; the term files behind it, there or not; the project's among them; and
+# for which variables.
+set -g __gloss_words @words@; set -g __gloss_places @places@; set -g __gloss_project @project@; set -g __gloss_setting @setting@
 
 # A test that knows -nt: the builtin one does since fish 3.6.
 set -g __gloss_test test
@@ -28,25 +26,50 @@ function __gloss_word -d 'Whether a term is completed; on an empty first word th
     not __gloss_first; or test -n "$word"
 end
 
-function __gloss_fresh -S -d 'Set list to the word list, and say whether it is there and newer than what it is made from'
-    set list $__gloss_words.tsv
-    test -e "$__gloss_user"; and set list $__gloss_words-user.tsv
-    test -r $list; and test -e "$__gloss_bundled"
-    and not $__gloss_test "$__gloss_bundled" -nt $list; and not $__gloss_test "$__gloss_user" -nt $list
+function __gloss_nearest -S -d 'Set project to the nearest .gloss.toml upwards, not past a repository or the home folder'
+    set -l folder .
+    set project
+    for level in / (pwd -P 2>/dev/null | string match -ra /)
+        if test -e $folder/.gloss.toml -o -L $folder/.gloss.toml
+            set project $folder/.gloss.toml
+            return
+        end
+        test -e $folder/.git; or $__gloss_test $folder -ef "$HOME"; and return
+        set folder $folder/..
+    end
+end
+
+function __gloss_fresh -S -d 'Whether the term files are those behind the word list, and as they were'
+    test "$HOME:$XDG_CONFIG_HOME:$GLOSS_TERMS" = "$__gloss_setting"; or return
+    test "$project" = "$__gloss_project"; or $__gloss_test "$project" -ef "$__gloss_project"; or return
+    test -n "$__gloss_words"; or return 0 # none can be kept
+    test -r $__gloss_words.tsv; or return
+    set -l number 0
+    for place in $__gloss_places
+        set -l time $__gloss_words-$number
+        set number (math $number + 1)
+        if test -r $place
+            test -e $time; and not $__gloss_test $place -nt $time; and not $__gloss_test $place -ot $time; or return 1
+        else
+            test -e $time; and return 1
+        end
+    end
+    return 0
 end
 
 function __gloss_word_list -S -d 'Set list to the word list, and say whether it holds what gloss list would print'
-    test -n "$__gloss_words"; and test -z "$GLOSS_TERMS"; and test "$HOME:$XDG_CONFIG_HOME" = "$__gloss_home"; or return
-    set -l folder .
-    for level in / (pwd -P 2>/dev/null | string match -ra /)
-        test -e $folder/.gloss.toml -o -L $folder/.gloss.toml; and return 1
-        set folder $folder/..
+    set -l project
+    __gloss_nearest
+    # gloss reads no stranger's file in a folder where anyone can write; that is seen from there.
+    if test -n "$project"; and not test -O "$project"; and test -w (string replace -r '/[^/]*$' '' -- $project)
+        return 1
     end
-    __gloss_fresh; and return
-    command gloss completion fish >/dev/null 2>&1
-    __gloss_fresh; and return
-    set -g __gloss_words # cannot be kept; do not try at every Tab
-    return 1
+    if not __gloss_fresh
+        command gloss completion fish 2>/dev/null | string match 'set -g __gloss_words *' | source
+        __gloss_fresh; or set -g __gloss_words # cannot be kept; do not try at every Tab
+    end
+    set list $__gloss_words.tsv
+    test -n "$__gloss_words"
 end
 
 function __gloss_rows -d 'What each row of the list becomes, as awk says it, with the term files named so far'

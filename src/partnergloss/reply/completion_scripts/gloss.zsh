@@ -1,28 +1,44 @@
 #compdef gloss
 # Completes gloss in zsh; works too as a file _gloss in a folder of $fpath.
 
-# Filled in by gloss completion: the word list it keeps, what that is made from, and for whom.
-typeset -g _gloss_words=@words@ _gloss_bundled=@bundled@ _gloss_user=@user@ _gloss_home=@home@
+# Filled in by gloss completion: its word list; the term files behind it, there or not; the project's among them; and
+# for which variables.
+typeset -g _gloss_words=@words@ _gloss_places=(@places@) _gloss_project=@project@ _gloss_setting=@setting@
 
-_gloss_fresh() { # sets list to the word list
-    list=$_gloss_words.tsv
-    [[ -e $_gloss_user ]] && list=$_gloss_words-user.tsv
-    [[ -r $list && -e $_gloss_bundled && ! $_gloss_bundled -nt $list && ! $_gloss_user -nt $list ]]
+_gloss_nearest() { # sets project to the nearest .gloss.toml upwards, not past a repository or the home folder
+    local folder=.
+    project=
+    while [[ -d $folder ]]; do
+        [[ -e $folder/.gloss.toml || -L $folder/.gloss.toml ]] && project=$folder/.gloss.toml && break
+        [[ -e $folder/.git || $folder -ef ${HOME-} || $folder -ef / ]] && break
+        folder+=/..
+    done
+}
+
+_gloss_fresh() { # whether the term files are those behind the word list, and as they were
+    local i place time
+    [[ ${HOME-}:${XDG_CONFIG_HOME-}:${GLOSS_TERMS-} == "$_gloss_setting" ]] || return
+    [[ $project == "$_gloss_project" || $project -ef $_gloss_project ]] || return
+    [[ -n $_gloss_words ]] || return 0 # none can be kept
+    [[ -r $_gloss_words.tsv ]] || return
+    for ((i = 1; i <= $#_gloss_places; i++)); do
+        place=$_gloss_places[i] time=$_gloss_words-$((i - 1))
+        [[ -r $place || -e $time ]] || continue # there was none, and there is none
+        [[ -r $place && -e $time && ! $place -nt $time && ! $place -ot $time ]] || return
+    done
 }
 
 _gloss_word_list() { # sets list to the word list, if that holds what gloss list would print
-    local folder=.
-    [[ -n $_gloss_words && -z ${GLOSS_TERMS-} && ${HOME-}:${XDG_CONFIG_HOME-} == "$_gloss_home" ]] || return
-    while [[ -d $folder ]]; do
-        [[ -e $folder/.gloss.toml || -L $folder/.gloss.toml ]] && return 1
-        [[ $folder -ef / ]] && break
-        folder+=/..
-    done
-    _gloss_fresh && return
-    command gloss completion zsh &>/dev/null
-    _gloss_fresh && return
-    _gloss_words= # cannot be kept; do not try at every Tab
-    return 1
+    local project
+    _gloss_nearest
+    # gloss reads no stranger's file in a folder where anyone can write; that is seen from there.
+    [[ -n $project && ! -O $project && -w ${project%/*} ]] && return 1
+    if ! _gloss_fresh; then
+        eval "$(command gloss completion zsh 2>/dev/null | sed -n '/^typeset -g _gloss_words=/p')"
+        _gloss_fresh || _gloss_words= # cannot be kept; do not try at every Tab
+    fi
+    list=$_gloss_words.tsv
+    [[ -n $_gloss_words ]]
 }
 
 _gloss_rows() { # what each row of the list becomes, as awk says it; what the rows are

@@ -1,0 +1,81 @@
+"""What is said of terms that were written: where they stand, and what the rules find in them."""
+
+import os
+import shlex
+
+from partnergloss.amending import LONG, Written, findings, placed
+from partnergloss.layers import readable
+from partnergloss.render import as_json
+from partnergloss.rules import RULES
+from partnergloss.target import in_effect, is_among
+from partnergloss.termfile import TermFile
+from partnergloss.visible import one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.errors import Problem
+    from partnergloss.output import Output
+    from partnergloss.request import Request
+
+_SHOWN = 5
+_MEGABYTE = 1_000_000
+
+
+def say_size(output: "Output", path: str) -> None:
+    """Warn that a large file takes a while."""
+    try:
+        size = os.path.getsize(path)
+    except OSError:  # said where it is read
+        size = 0
+    if size > LONG:
+        output.note(f"gloss: {one_line(path)} has {size // _MEGABYTE} MB, so this takes a while")
+
+
+def report(  # noqa: PLR0913 - what there is to say it of
+    request: "Request", output: "Output", below: list[TermFile], written: Written, ids: list[str], *, hindered: bool
+) -> None:
+    """Say which terms were written where, and what the rules find in them.
+
+    Args:
+        request: ``add`` or ``edit``.
+        output: where to say it.
+        below: the layers below the file.
+        written: the file as it is now.
+        ids: the terms.
+        hindered: whether other terms keep the file from being used.
+    """
+    long = len(written.raw) > LONG
+    found = [] if long else findings(below, written, placed(written, ids))
+    places = [(term_id, written.path, written.line(term_id)) for term_id in ids]
+    verb = {"add": "added {} to", "edit": "changed {} in"}[request.verb]
+    if request.json:
+        output.write(as_json.changes(places, found, RULES))
+    for term_id, path, line in () if request.json else places:
+        output.write(f"{verb.format(term_id)} {one_line(path)}:{line}\n")
+    file = shlex.quote(one_line(readable(written.path)))
+    if hindered:
+        output.note(f"gloss: other terms keep this file from being used: gloss check {file}")
+    else:
+        _say_use(request, output, written, file, ids[0])
+    if long:
+        output.note(f"gloss: {len(written.raw) // _MEGABYTE} MB, so the rules were not applied: gloss check {file}")
+    elif not request.json:
+        _note(output, found, file)
+
+
+def _say_use(request: "Request", output: "Output", written: Written, file: str, term_id: str) -> None:
+    """Say how to read a term."""
+    if not is_among(in_effect(request.terms), written.path):
+        output.note(f"gloss: the file is not in effect here. To use it: gloss define {term_id} --terms {file}")
+    elif not request.json:
+        output.note(f"To read it: gloss define {term_id}")
+
+
+def _note(output: "Output", found: "list[Problem]", file: str) -> None:
+    shown = found if len(found) <= _SHOWN else found[: _SHOWN - 1]
+    for problem in shown:
+        output.note(one_line(f"gloss: {problem.code} {RULES[problem.code].level}: {problem.key}: {problem.message}"))
+    if len(found) > len(shown):
+        output.note(f"gloss: … and {len(found) - len(shown)} more: gloss check {file}")
+    elif found:
+        output.note(f"gloss: what to do about it: gloss check {file}")
