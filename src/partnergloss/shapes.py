@@ -64,7 +64,8 @@ def nearest(name: str, known: Iterable[str], least: int = 60) -> str:
     """Give the known name that another is most like; nothing where none is like it by so many of 100."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=least)
+    short = list(known) if len(name) <= _LONGEST_SHOWN else []  # long ones take the product of their lengths
+    found = process.extractOne(name, short, scorer=fuzz.ratio, score_cutoff=least)
     return str(found[0]) if found else ""
 
 

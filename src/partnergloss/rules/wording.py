@@ -23,7 +23,8 @@ _LONGEST_NAME = 6
 _EXAMINED = 1_000
 """Words of a definition that are searched for names of terms; no reader is near its end."""
 _TELLING_WORDS = 6
-_FIRST = 20
+_LONGEST_COMPARED = 10_000  # characters
+_FIRST, _SHARED = 20, 2
 _LABELS = ("name", "abbr", "aliases", "hidden")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LOST = "\ufffd"
@@ -120,11 +121,13 @@ def repeating(subject: Subject) -> Iterator[Fault]:
 def circular(subject: Subject) -> Iterator[Fault]:
     """Find two terms whose definitions each rest on the other's name."""
     owners = {fold(term.name) + ending: term_id for ending in ("s", "") for term_id, term in subject.terms.items()}
+    first = {name.partition(" ")[0] for name in owners}
     capitals = {abbr: term_id for term_id, term in subject.terms.items() for abbr in term.abbr}
     rests_on: dict[str, set[str]] = {}
     for key, text in _definitions(subject):
         words = fold(text).split()[:_EXAMINED]
-        spans = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + _LONGEST_NAME, len(words)) + 1))
+        begun = [place for place, word in enumerate(words) if word in first]
+        spans = ((i, j) for i in begun for j in range(i + 1, min(i + _LONGEST_NAME, len(words)) + 1))
         named = {owners.get(" ".join(words[i:j])) for i, j in spans}
         rests_on[str(key[1])] = {*filter(None, named | {capitals.get(word) for word in re.findall(r"\w+", text)})}
     for term_id, others in rests_on.items():
@@ -173,17 +176,15 @@ def alike(subject: Subject) -> Iterator[Fault]:
     """
     from rapidfuzz import fuzz
 
-    folded = {term_id: fold(term.definition) for term_id, term in subject.live() if term.definition.strip()}
+    written = {term_id: term.definition for term_id, term in subject.live() if term.definition.strip()}
+    folded = {term_id: fold(text) for term_id, text in written.items() if len(text) <= _LONGEST_COMPARED}
     rare = _by_rare_word(folded)
-    same: dict[str, list[str]] = {}
-    for term_id in sorted(folded):
-        same.setdefault(folded[term_id], []).append(term_id)
     for term_id, text in folded.items():
         if term_id not in subject.own:
             continue
-        shared = Counter(other for word in {*text.split()} for other in rare.get(word, ()))
-        others = {other for other, words in shared.items() if words > 1 and other != term_id}
-        others.update(other for other in same[text][:2] if other != term_id)
+        words = {*text.split()}
+        shared = Counter(other for word in words for other in rare.get(word, ()))
+        others = {other for other, count in shared.items() if count >= min(_SHARED, len(words)) and other != term_id}
         others = {other for other in others - subject.ancestors(term_id) if other < term_id or other not in subject.own}
         scored = (
             (fuzz.token_set_ratio(text, folded[other], score_cutoff=ALIKE), other)
