@@ -7,8 +7,10 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Iterator
 from fcntl import ioctl
 from pathlib import Path
+from typing import Any
 
 
 def shown(  # noqa: PLR0913 - what a terminal is
@@ -27,28 +29,10 @@ def shown(  # noqa: PLR0913 - what a terminal is
     """
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, *program, *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={"TERM": "xterm"} | environment,
-        cwd=cwd,
-        start_new_session=session,
-    )
-    os.close(theirs)
-    sent = b""
-    while True:
-        ready, _, _ = select.select([ours], [], [], 30)
-        try:
-            chunk = os.read(ours, 65536) if ready else b""
-        except OSError:  # the other side has closed
-            chunk = b""
-        if not chunk:
-            break
-        sent += chunk
-    os.close(ours)
-    return process.wait(timeout=30), sent.decode().replace("\r\n", "\n")
+    command = [sys.executable, *program, *arguments]
+    with _started(command, theirs, environment, cwd, start_new_session=session) as process:
+        sent = b"".join(_chunks(ours))
+        return process.wait(timeout=30), sent.decode().replace("\r\n", "\n")
 
 
 def talked(
@@ -64,18 +48,29 @@ def talked(
     Gives its exit code and all that stood on the terminal, answers included.
     """
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, *program, *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={"TERM": "xterm"} | environment,
-        cwd=cwd,
-        start_new_session=True,
-        preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - Ctrl-C needs its terminal
-    )
-    os.close(theirs)
-    sent, waiting = b"", [*answers]
+    command = [sys.executable, *program, *arguments]
+    own = {"start_new_session": True, "preexec_fn": lambda: ioctl(0, termios.TIOCSCTTY, 0)}  # Ctrl-C needs its terminal
+    with _started(command, theirs, environment, cwd, **own) as process:
+        sent, waiting = b"", [*answers]
+        for chunk in _chunks(ours):
+            sent += chunk
+            if waiting and sent.endswith((b": ", b"] ")):
+                os.write(ours, waiting.pop(0).encode("utf-8", "surrogateescape"))
+        return process.wait(timeout=30), sent.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _started(
+    command: list[str], terminal: int, environment: dict[str, str], cwd: Path, **own: Any
+) -> "subprocess.Popen[bytes]":
+    """Start a program with all its streams on a terminal, which only the program holds from then on."""
+    variables = {"TERM": "xterm"} | environment
+    process = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=variables, cwd=cwd, **own)
+    os.close(terminal)
+    return process
+
+
+def _chunks(ours: int) -> Iterator[bytes]:
+    """Give what comes from a terminal until its program ends, or says nothing for half a minute."""
     while True:
         ready, _, _ = select.select([ours], [], [], 30)
         try:
@@ -84,8 +79,5 @@ def talked(
             chunk = b""
         if not chunk:
             break
-        sent += chunk
-        if waiting and sent.endswith((b": ", b"] ")):
-            os.write(ours, waiting.pop(0).encode("utf-8", "surrogateescape"))
+        yield chunk
     os.close(ours)
-    return process.wait(timeout=30), sent.decode("utf-8", "replace").replace("\r\n", "\n")
