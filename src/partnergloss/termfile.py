@@ -101,7 +101,7 @@ def text_of(path: str, raw: bytes) -> str:
     if len(raw) > LARGEST:
         raise TermFileError([Problem(path, 0, "", "is larger than 256 MB")])
     raw = raw.removeprefix(BYTE_ORDER_MARK)
-    if b"\r" in raw:
+    if b"\r" in raw and b"\r\r\n" not in raw:  # the parser does it too, and would make a line end of three
         raw = raw.replace(b"\r\n", b"\n")
     try:
         return raw.decode()
