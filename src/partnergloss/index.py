@@ -124,6 +124,10 @@ class Index(Database):
         """Give the ids that a label declared ambiguous may mean; none for any other label."""
         return [term for (term,) in self.rows("SELECT term FROM sense WHERE folded = ?", folded)]
 
+    def declared_in(self, folded: str) -> str:
+        """Give the file above the bundled one that says what an ambiguous label may mean; empty where none does."""
+        return next((file for (file,) in self.rows("SELECT file FROM sense WHERE folded = ?", folded)), "")
+
     def labelled(self, folded: str) -> list[str]:
         """Give the ids of terms with a label that folds to this."""
         query = "SELECT DISTINCT term FROM phrase WHERE folded = ? AND kind <> 'cue'"

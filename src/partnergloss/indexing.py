@@ -45,7 +45,7 @@ CREATE TABLE phrase (
     number INTEGER PRIMARY KEY, term TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL,
     folded TEXT NOT NULL, joined TEXT, backward TEXT, family TEXT, written TEXT
 );
-CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL);
+CREATE TABLE sense (folded TEXT NOT NULL, term TEXT NOT NULL, file TEXT NOT NULL);
 CREATE TABLE word (
     word TEXT PRIMARY KEY, number INTEGER NOT NULL, sound TEXT NOT NULL, label INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -144,9 +144,8 @@ def _write_phrases(
     senses = [
         (term_id, "sense", folded_words(label), label) for label, ids in termbase.ambiguous.items() for term_id in ids
     ]
-    connection.executemany(
-        "INSERT INTO sense VALUES (?, ?)", [(" ".join(said), term_id) for term_id, _, said, _ in senses]
-    )
+    rows = [(" ".join(said), term_id, termbase.declared.get(label, "")) for term_id, _, said, label in senses]
+    connection.executemany("INSERT INTO sense VALUES (?, ?, ?)", rows)
     stemmed: dict[str, str] = {}
     terms = _counted(termbase.terms.items(), 0, told)
     phrases = chain(_term_phrases(terms, pages), senses)
@@ -155,8 +154,8 @@ def _write_phrases(
         words.others.update(*[said for _, kind, said, _ in portion if kind not in _NO_OTHERS])
         fresh = set().union(*[said for _, kind, said, _ in portion if kind != "cue"]) - stemmed.keys()
         stemmed |= base_stems(fresh)
-        rows = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
-        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        written = (_row(*phrase, stemmed) for phrase in portion if phrase[2])
+        connection.executemany("INSERT INTO phrase VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", written)
     connection.execute("INSERT INTO stem (rowid, folded) SELECT number, folded FROM phrase")
     return pages
 

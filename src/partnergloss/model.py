@@ -179,7 +179,8 @@ class TermFileContent(Value, frozen=True):
 class Termbase(Value, frozen=True):
     """All layers merged and found sound; what the index is made from.
 
-    ``provenance`` names, for each term and field, the layer above the bundled one that changed it last.
+    ``provenance`` names, for each term and field, the layer above the bundled one that changed it last;
+    ``declared``, for each label declared ambiguous, the layer above the bundled one that says what it may mean.
     """
 
     meta: Meta
@@ -189,3 +190,4 @@ class Termbase(Value, frozen=True):
     ambiguous: dict[str, tuple[str, ...]]
     terms: dict[str, Term]
     provenance: dict[str, dict[str, str]]
+    declared: dict[str, str]

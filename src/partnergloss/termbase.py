@@ -43,7 +43,7 @@ def load(layers: list[Layer]) -> Loaded:
     merger, problems = settled(entries, warnings)
     if problems:
         raise TermFileError(problems, tuple(warnings))
-    termbase = msgspec.convert(merger.content | {"provenance": {}}, Termbase)
+    termbase = msgspec.convert(merger.content | {"provenance": {}, "declared": merger.declared}, Termbase)
     termbase = msgspec.structs.replace(termbase, provenance=merger.provenance)  # as it is, not copied
     return Loaded(termbase, warnings, [readable(absolute(file.path)) for file in merger.files])
 
@@ -232,6 +232,12 @@ class Merger:
             self.claims.pop(("terms", term_id, field), None)
             for name in value if isinstance(value, dict) else ():
                 self.claims.pop(("terms", term_id, field, name), None)
+
+    @property
+    def declared(self) -> dict[str, str]:
+        """For each ambiguous label, the file above the first that says what it may mean."""
+        files = {label: self.claims["ambiguous", label] for label in self.content["ambiguous"]}
+        return {label: readable(absolute(file.path)) for label, file in files.items() if file is not self.files[0]}
 
     def problems(self) -> list[Problem]:
         """Find everything that keeps the files from being used, by file and line."""

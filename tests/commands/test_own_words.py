@@ -66,6 +66,16 @@ def test_the_industrys_sense_under_a_house_sense(gloss: Gloss, project: Path) ->
     assert "in bundled" in ran.err
 
 
+def test_senses_of_ones_own(gloss: Gloss, tmp_path: Path) -> None:
+    """Where a file says what an ambiguous label may mean, the answer says which file; of a bundled one, nothing."""
+    assert "by" not in gloss("define", "PRM").err
+    file = tmp_path / ".gloss.toml"
+    file.write_text('[ambiguous]\nPRM = ["prm-software", "partner-manager"]\n', encoding="utf-8")
+    ran = gloss("define", "prm")
+    assert (ran.code, ran.out.count("Name: ")) == (4, 2)
+    assert ran.err.startswith("“prm” means 2 things, by .gloss.toml. ")
+
+
 @pytest.mark.usefixtures("project")
 def test_what_a_layer_says(gloss: Gloss) -> None:
     """``list --layer`` names the terms that a layer adds or changes; of the bundled one, all."""

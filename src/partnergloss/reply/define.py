@@ -6,7 +6,7 @@ from partnergloss.reply.candor import own_up, say_changes
 from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
 from partnergloss.steps import CERTAIN
-from partnergloss.view.entry import entry, opening, title
+from partnergloss.view.entry import entry, from_here, opening, title
 from partnergloss.words import LONGEST_QUERY, fold
 
 TYPE_CHECKING = False
@@ -44,7 +44,8 @@ def _shown(request: "Request", output: "Output", glossary: "Glossary", found: "A
         meant = "means" if found.reason in CERTAIN else "may mean"
         ids = [match.id for match in found.matches]
         clear = next((term_id for term_id in ids if fold(term_id) != fold(found.query)), ids[0])
-        several = f"{quoted(found.query)} {meant} {len(found.matches)} things."
+        file = glossary.index.declared_in(fold(found.query))
+        several = f"{quoted(found.query)} {meant} {len(found.matches)} things{file and f', by {from_here(file)}'}."
         output.note(f"{several} To read one: gloss define {clear}")
     else:
         own_up(output, found)

@@ -114,13 +114,13 @@ def changes(record: "Record") -> list[tuple[str, str]]:
     """Name the file above the bundled one that the term comes from, and in one line those that changed a part of it."""
     files: dict[str, list[str]] = {}
     for field, path in record["provenance"].items():
-        files.setdefault(_from_here(path), []).append(field)
+        files.setdefault(from_here(path), []).append(field)
     new = [(FROM, path) for path, fields in files.items() if "id" in fields]
     changed = [f"{path} ({', '.join(fields)})" for path, fields in files.items() if "id" not in fields]
     return [*new, *[("Changed by", ", ".join(changed))] * bool(changed)]
 
 
-def _from_here(path: str) -> str:
+def from_here(path: str) -> str:
     """Write a path as seen from the working folder, where it is below that."""
     try:
         return path.removeprefix(os.path.join(os.getcwd(), ""))
