@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import TypeVar
 
+    from partnergloss.choice import Choice
     from partnergloss.comparison import Comparison
     from partnergloss.index import Index
     from partnergloss.indexing import Progress
@@ -116,6 +117,19 @@ class Glossary:
         answers = [settled(answer, found) for answer in found]
         refuse_twins(answers)
         return compare(self.index, answers)
+
+    def choose(self, category: str | None = None) -> "Choice":
+        """Give what one can choose from in a category: terms that are ranked by wishes on its facets.
+
+        Args:
+            category: an id, a name or an unambiguous part; None for the first one that has facets.
+
+        Raises:
+            UsageError: no such category, or one without facets.
+        """
+        from partnergloss.choice import Choice
+
+        return Choice(self.index, category)
 
     def select(
         self,

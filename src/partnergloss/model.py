@@ -79,12 +79,14 @@ class Facet(Value, frozen=True):
     """``[facets.ID]``: a question that every term of a category answers with one of a few values.
 
     ``kind`` is ``one``, ``many`` (a list) or ``scale`` (``values`` stand in order; a list where several fit).
+    ``met_by`` says which values of a scale do as well as one wished for: those ``before`` it, those ``behind``, or none.
     """
 
     name: str
     question: str
     kind: Literal["one", "many", "scale"]
     values: dict[str, str]
+    met_by: Literal["before", "behind", ""] = ""
 
 
 class Decide(Value, frozen=True):

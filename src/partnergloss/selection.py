@@ -52,14 +52,19 @@ def descendants(shelves: "Shelves", category: str) -> set[str]:
     return found
 
 
-def wishes(shelves: "Shelves", options: "Iterable[str]") -> Wishes:
+def wishes(shelves: "Shelves", options: "Iterable[str]", facets: "Iterable[str] | None" = None) -> Wishes:
     """Read ``FACET=VALUE[,VALUE]`` options; ids or the words shown for them, in any case.
+
+    Args:
+        shelves: where the facets stand.
+        options: what was typed.
+        facets: the ids of those that may be wished for; None for all.
 
     Raises:
         UsageError: a facet or value that does not exist; the hints list the legal ones.
     """
     shelf = shelves.shelf("facets")
-    names = {name: facet["name"] for name, facet in shelf.items()}
+    names = {name: shelf[name]["name"] for name in (shelf if facets is None else facets)}
     read: Wishes = []
     for option in options:
         asked, equals, listed = option.partition("=")

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from partnergloss.answer import Match
+    from partnergloss.choice import Fit
     from partnergloss.errors import Problem
     from partnergloss.records import Record
     from partnergloss.rules import Rule
@@ -48,6 +49,13 @@ def search(matches: "Iterable[Match]") -> str:
     """Write what a search found as rows of ``score id name definition``."""
     rows = [[str(match.score), match.id, match.name, match.record["definition"]] for match in matches]
     return rows_of([["score", "id", "name", "definition"], *rows])
+
+
+def choice(ranked: "list[Fit]") -> str:
+    """Write what fits as rows of ``score id name``, and one column a facet with how the term stands to the wish."""
+    head = ["score", "id", "name", *ranked[0].verdicts]
+    rows = [[str(fit.score), fit.record["id"], fit.record["name"], *fit.verdicts.values()] for fit in ranked]
+    return rows_of([head, *rows])
 
 
 def usage(found: "Mapping[str, list[Finding]]") -> str:

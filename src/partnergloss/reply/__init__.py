@@ -67,6 +67,8 @@ def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
         from partnergloss.reply.list import answer
     elif verb == "search":
         from partnergloss.reply.search import answer
+    elif verb == "choose":
+        from partnergloss.reply.choose import answer
     elif verb == "export":
         from partnergloss.reply.export import answer
     elif verb == "scan":
