@@ -24,11 +24,11 @@ VARIES = "varies"
 """The value of a facet, and the verdict, for what depends on the deal."""
 
 _REQUIRED = 1.5
-_WORTH = {"meets": 1.0, "near": 0.5, VARIES: 0.5, "unknown": 0.25, "misses": 0.0}
+_WORTH = {"meets": 1.0, "near": 0.35, VARIES: 0.5, "unknown": 0.25, "misses": 0.0}
 _PART = 0.1
 """What a term lacks that meets a wish with some of the values wished, or with a value that does as well."""
 
-_CLOSE = 15
+_CLOSE = 10
 """Points behind the best within which a term is worth looking at."""
 
 _WORST_FIRST = ("misses", "unknown", "near", VARIES, "meets")
@@ -136,7 +136,7 @@ class Choice:
     def _left(self, facet: str, records: "list[Record]") -> float:
         """Expect how many terms an answer leaves, each term's own answer being as likely."""
         leaves = [
-            sum(self._worth(facet, [value], other)[1] > _WORTH["near"] for other in records)
+            sum(self._worth(facet, [value], other)[1] > _WORTH["varies"] for other in records)
             for record in records
             for value in _held(record, facet)
             if value != VARIES
