@@ -34,7 +34,7 @@ def answer(request: "Request", output: "Output") -> int:
         output.note(f"gloss: {warning}")
     say_size(output, place.path)
     editing = Editing(place, below, term_id)
-    desk = Desk(term_id)
+    desk = Desk()
     try:
         fragment = _edited(output, editing, desk)
     except GlossError as refusal:
