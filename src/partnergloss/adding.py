@@ -16,7 +16,7 @@ from partnergloss.splicing import inserted
 from partnergloss.target import Target
 from partnergloss.termbase import Merger
 from partnergloss.termfile import TermFile, checked
-from partnergloss.visible import one_line
+from partnergloss.visible import argument, one_line
 from partnergloss.words import fold
 
 _BAD_ID = "GL103"
@@ -71,13 +71,15 @@ class Adding:
             line = self.written.line(here)
             place = f"{one_line(self._place.path)}:{line}" if line else one_line(self._place.path)
             return UsageError(
-                f"{here} is already in {place}", (f"To change it: gloss edit {here}{self._place.option}",)
+                f"{one_line(here)} is already in {place}",
+                (f"To change it: gloss edit {argument(here)}{self._place.option}",),
             )
         there = next((known for known in ids if known in self.lower), None)
         if there and draft.id is None:
-            what = f"{quoted(str(name))} is already defined, as {there}"
+            what = f"{quoted(str(name))} is already defined, as {one_line(there)}"
             option = self._place.option
-            ways = (f"To change it: gloss edit {there}{option}", f"With options: gloss add --id {there} ...{option}")
+            term = argument(there)
+            ways = (f"To change it: gloss edit {term}{option}", f"With options: gloss add --id {term} ...{option}")
             return UsageError(what, (*ways, "For another sense of the word, give an id of its own: --id ID"))
         return None
 

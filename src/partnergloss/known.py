@@ -9,6 +9,7 @@ from partnergloss.glossary import Glossary
 from partnergloss.selection import category_id, wishes
 from partnergloss.steps import CERTAIN
 from partnergloss.termbase import Merger
+from partnergloss.visible import argument, one_line
 from partnergloss.words import fold
 
 _LABELS = ("abbr", "aliases", "hidden")
@@ -113,11 +114,11 @@ class Known:
         if len(ids) == 1:
             return ids[0]
         if ids:
-            commands = [f"{self.name(name)}: {command} {name}" for name in ids]
+            commands = [f"{self.name(name)}: {command} {argument(name)}" for name in ids]
             raise AmbiguousError(f"{quoted(text)} means {len(ids)} things", tuple(commands))
-        hints = [f"Did you mean {self.name(name)}? {command} {name}" for name in near]
+        hints = [f"Did you mean {self.name(name)}? {command} {argument(name)}" for name in near]
         raise NotFoundError(f"no term matches {quoted(text)}", tuple(hints) or ("To see all terms: gloss list",))
 
     def name(self, term_id: str) -> str:
         """Give the name of a term, or its id where it has none."""
-        return str(self.terms[term_id].get("name") or term_id)
+        return one_line(str(self.terms[term_id].get("name") or term_id))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,26 @@ def test_a_project_that_links_to_another_file_is_skipped(gloss: Gloss, tmp_path:
     (project / ".gloss.toml").unlink()
     (project / ".gloss.toml").symlink_to("terms/ours.toml")
     assert gloss("define", "reseller", cwd=project).err == ""
+
+
+@pytest.mark.parametrize("term", ["a; touch it", "b`id`", "$(id)", "two\nlines", "it's"])
+def test_a_command_in_a_hint_runs_nothing_else(gloss: Gloss, tmp_path: Path, term: str) -> None:
+    """Whatever a file takes as an id, a hint names it as one argument, on one line."""
+    entries = (
+        f'[terms.{json.dumps(name)}]\nname = "Wid\\nget"\ncategory = "programs"\ndefinition = "A thing."\n'
+        for name in (term, "plain")
+    )
+    (tmp_path / ".gloss.toml").write_text("".join(entries), encoding="utf-8")
+    several = gloss("edit", "wid", "get").err.splitlines()
+    assert [shlex.split(line) for line in several[1:]] == [
+        ["Wid", "get:", "gloss", "edit", term.replace("\n", " ")],
+        ["Wid", "get:", "gloss", "edit", "plain"],
+    ]
+    there = gloss("add", "wid get", "--category", "programs", "--definition", "A thing.").err.splitlines()
+    assert shlex.split(there[1]) == ["To", "change", "it:", "gloss", "edit", term.replace("\n", " ")]
+
+
+def test_a_command_in_a_hint_repeats_what_was_asked_safely(gloss: Gloss) -> None:
+    """Words that were asked stand in a command so that a shell reads them as words."""
+    ran = gloss("compare", "PRM", "$(var)")
+    assert "gloss compare partner-manager vs '$(var)'\n" in ran.err

@@ -1,7 +1,6 @@
 """What is said of terms that were written: where they stand, and what the rules find in them."""
 
 import os
-import shlex
 
 from partnergloss.amending import LONG, Written, findings, placed
 from partnergloss.layers import readable
@@ -9,7 +8,7 @@ from partnergloss.render import as_json
 from partnergloss.rules import RULES
 from partnergloss.target import in_effect, is_among
 from partnergloss.termfile import TermFile
-from partnergloss.visible import one_line
+from partnergloss.visible import argument, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,8 +50,8 @@ def report(  # noqa: PLR0913 - what there is to say it of
     if request.json:
         output.write(as_json.changes(places, found, RULES))
     for term_id, path, line in () if request.json else places:
-        output.write(f"{verb.format(term_id)} {one_line(path)}:{line}\n")
-    file = shlex.quote(one_line(readable(written.path)))
+        output.write(f"{verb.format(one_line(term_id))} {one_line(path)}:{line}\n")
+    file = argument(readable(written.path))
     if hindered:
         output.note(f"gloss: other terms keep this file from being used: gloss check {file}")
     else:
@@ -65,10 +64,11 @@ def report(  # noqa: PLR0913 - what there is to say it of
 
 def _say_use(request: "Request", output: "Output", written: Written, file: str, term_id: str) -> None:
     """Say how to read a term."""
+    term = argument(term_id)
     if not is_among(in_effect(request.terms), written.path):
-        output.note(f"gloss: the file is not in effect here. To use it: gloss define {term_id} --terms {file}")
+        output.note(f"gloss: the file is not in effect here. To use it: gloss define {term} --terms {file}")
     elif not request.json:
-        output.note(f"To read it: gloss define {term_id}")
+        output.note(f"To read it: gloss define {term}")
 
 
 def _note(output: "Output", found: "list[Problem]", file: str) -> None:
