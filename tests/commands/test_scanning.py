@@ -72,6 +72,20 @@ def test_rows(gloss: Gloss) -> None:
 
 
 @pytest.mark.usefixtures("document")
+def test_deprecated_with_nothing_in_its_place(gloss: Gloss, tmp_path: Path) -> None:
+    """A deprecated term that names no successor is told as such."""
+    (tmp_path / ".gloss.toml").unlink()
+    old = tmp_path / "old.toml"
+    old.write_text(
+        '[terms.gone]\nname = "Chrome partner"\nreplace = true\ncategory = "programs"\nstatus = "deprecated"\n'
+        'definition = "Partner tier that was given up."\n',
+        encoding="utf-8",
+    )
+    ran = gloss("scan", "plan.md", "--terms", str(old))
+    assert "\tChrome partner: nothing is named in its place\n" in ran.out
+
+
+@pytest.mark.usefixtures("document")
 def test_several_files_are_counted_together(gloss: Gloss, tmp_path: Path) -> None:
     """What several documents use is added up; each says for itself what a label means."""
     (tmp_path / "other.txt").write_text("A reseller knows its partner manager, and the PRM.\n", encoding="utf-8")

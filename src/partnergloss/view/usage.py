@@ -54,7 +54,10 @@ class Finding:
         names = ", ".join(record["name"] for record in self.records)
         if self.kind == "changed":
             return f"{names}: {changes(self.records[0])[0][1]}"
-        return f"{names}: use {self.records[0]['replaced_by']}" if self.kind == "deprecated" else names
+        if self.kind == "deprecated":
+            successor = self.records[0]["replaced_by"]
+            return f"{names}: use {successor}" if successor else f"{names}: nothing is named in its place"
+        return names
 
 
 def findings(index: "Index", scans: "Iterable[tuple[str, Scan]]") -> dict[str, list[Finding]]:
