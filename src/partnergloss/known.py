@@ -84,12 +84,29 @@ class Known:
             self._labels = {}
             for label, senses in self._content["ambiguous"].items():
                 self._labels.setdefault(fold(label), []).extend(sense for sense in senses if isinstance(sense, str))
-            for term_id, entry in self.terms.items():
-                lists = (entry.get(field, ()) for field in _LABELS)
-                for label in (term_id, entry.get("name", ""), *(label for listed in lists for label in listed)):
-                    self._labels.setdefault(fold(str(label)), []).append(term_id)
+            for term_id in self.terms:
+                for label in (term_id, *self._labels_of(term_id)):
+                    self._labels.setdefault(fold(label), []).append(term_id)
         ids = self._labels.get(fold(text), ())
         return [term_id for term_id in dict.fromkeys(ids) if term_id in self.terms]
+
+    def _labels_of(self, term_id: str) -> list[str]:
+        entry = self.terms[term_id]
+        lists = (entry.get(field, ()) for field in _LABELS)
+        return [str(label) for label in (entry.get("name", ""), *(label for listed in lists for label in listed))]
+
+    def shared(self, term_id: str) -> dict[str, list[str]]:
+        """Give the labels and the id of a term that lead to others too, undeclared, each with all the terms it leads to."""
+        declared: dict[str, set[str]] = {}
+        for label, senses in self._content["ambiguous"].items():
+            declared.setdefault(fold(label), set()).update(sense for sense in senses if isinstance(sense, str))
+        found = {fold(label): label for label in (term_id, *reversed(self._labels_of(term_id)))}
+        leads = {label: self.labelled(label) for label in found.values()}
+        return {
+            label: ids
+            for label, ids in leads.items()
+            if len(ids) > 1 and not {*ids} <= declared.get(fold(label), {*()})
+        }
 
     def term(self, text: str, command: str) -> str:
         """Find the one term that a word surely names, as ``define`` does.

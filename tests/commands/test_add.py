@@ -121,6 +121,28 @@ def test_an_override_has_only_what_is_given(gloss: Gloss, tmp_path: Path) -> Non
     assert (record["name"], record["facets"]["paper"]) == ("Reseller", "varies")
 
 
+def test_another_sense_of_a_word(gloss: Gloss, tmp_path: Path) -> None:
+    """With an id of its own a name may be taken again, there or below; the answer has the lines that declare it."""
+    file = tmp_path / "t.toml"
+    add = ["add", "--category", "programs", "--broader", "partner-tier", "--to", "t.toml"]
+    told = []
+    for name, term_id, said in (("Reseller", "our-reseller", "that sells"), ("reseller", "dealer", "under contract")):
+        ran = gloss(*add, name, "--definition", f"Partner tier {said} for us.")
+        assert (ran.code, "--id ID" in ran.err) == (2, True)
+        ran = gloss(*add, name, "--definition", f"Partner tier {said} for us.", "--abbr", "PRM", "--id", term_id)
+        assert ran.code == 0, ran.err
+        told = ran.err.partition("the table [ambiguous] in t.toml needs:\n")[2].splitlines()
+    with file.open("a", encoding="utf-8") as written:
+        written.write("\n".join(["", "[ambiguous]", *told]))
+    assert tomli.loads(file.read_text(encoding="utf-8"))["ambiguous"] == {
+        "reseller": ["reseller", "dealer", "our-reseller"],
+        "dealer": ["reseller", "dealer"],
+        "PRM": ["partner-relationship-management", "prm-software", "partner-manager", "dealer", "our-reseller"],
+    }
+    ran = gloss("check", "t.toml")
+    assert (ran.code, "GL111" in ran.out) == (0, False), ran.out
+
+
 def test_a_project_s_file_is_made_at_the_root_of_the_repository(gloss: Gloss, tmp_path: Path) -> None:
     """``--to project`` looks for the repository upwards; from then on the project's file is the one written."""
     inner = tmp_path / "repository" / "inner"

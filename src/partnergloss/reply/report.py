@@ -3,6 +3,9 @@
 import os
 
 from partnergloss.amending import LONG, Written, findings, placed
+from partnergloss.composing import pairs
+from partnergloss.glossary import load_ambient
+from partnergloss.known import Known
 from partnergloss.layers import readable
 from partnergloss.render import as_json
 from partnergloss.rules import RULES
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from partnergloss.output import Output
     from partnergloss.request import Request
 
+_SHARED = "GL111"
 _SHOWN = 5
 _MEGABYTE = 1_000_000
 
@@ -60,6 +64,8 @@ def report(  # noqa: PLR0913 - what there is to say it of
         output.note(f"gloss: {len(written.raw) // _MEGABYTE} MB, so the rules were not applied: gloss check {file}")
     elif not request.json:
         _note(output, found, file)
+        if any(problem.code == _SHARED for problem in found):
+            _say_senses(output, below, written, ids)
 
 
 def _say_use(request: "Request", output: "Output", written: Written, file: str, term_id: str) -> None:
@@ -69,6 +75,16 @@ def _say_use(request: "Request", output: "Output", written: Written, file: str, 
         output.note(f"gloss: the file is not in effect here. To use it: gloss define {term} --terms {file}")
     elif not request.json:
         output.note(f"To read it: gloss define {term}")
+
+
+def _say_senses(output: "Output", below: list[TermFile], written: Written, ids: list[str]) -> None:
+    """Say how to declare that labels of some terms are those of other terms too."""
+    known = Known(written.over(below), load_ambient)
+    shared = {label: senses for term_id in ids for label, senses in known.shared(term_id).items()}
+    if shared:
+        output.note(f"If all are meant, the table [ambiguous] in {one_line(written.path)} needs:")
+    for line in pairs(shared):
+        output.note(line)
 
 
 def _note(output: "Output", found: "list[Problem]", file: str) -> None:
