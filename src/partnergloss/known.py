@@ -96,7 +96,7 @@ class Known:
         return [str(label) for label in (entry.get("name", ""), *(label for listed in lists for label in listed))]
 
     def shared(self, term_id: str) -> dict[str, list[str]]:
-        """Give the labels and the id of a term that lead to others too, undeclared, each with all the terms it leads to."""
+        """Give what a term is found by, though undeclared, as others are, each label with all terms it leads to."""
         declared: dict[str, set[str]] = {}
         for label, senses in self._content["ambiguous"].items():
             declared.setdefault(fold(label), set()).update(sense for sense in senses if isinstance(sense, str))
