@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from partnergloss.rules import facts, labels, links, wording
+from partnergloss.rules import facts, labels, likeness, links, wording
 from partnergloss.rules.subject import Fault, Subject
 
 Level = Literal["error", "warning", "info"]
@@ -91,7 +91,7 @@ _RULES = (
     Rule("GL208", "warning", "A definition says what the thing is, not what it is not or does not.",
          "Start with what it is.", wording.negative),
     Rule("GL209", "warning", "No two definitions are nearly the same, but for a term and its kinds.",
-         "Say what sets the two apart, or merge them.", wording.alike),
+         "Say what sets the two apart, or merge them.", likeness.alike),
     Rule("GL210", "warning", "No text waits to be written.", "Write it, or take it out.", wording.placeholder),
     Rule("GL211", "warning", "A definition commits itself.", "Strike the words that promise nothing.", wording.filler),
     Rule("GL212", "warning", "Acronyms in definitions are labels of terms, or general ones of meta.acronyms.",
