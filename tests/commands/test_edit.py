@@ -309,7 +309,7 @@ def test_an_id_never_names_a_file(gloss: Gloss, editor: Editor, tmp_path: Path, 
     tool = editor('echo "$1" >&2')
     ran = gloss("edit", "silver", "partner", EDITOR=tool, TMPDIR=str(scratch))
     assert (ran.code, [file.read_text(encoding="utf-8") for file in victim.iterdir()]) == (0, ["precious"]), ran.err
-    assert Path(ran.err.split("\n")[0]).parent.parent == scratch
+    assert Path(ran.err.split("\n")[1]).parent.parent == scratch
     assert not list(scratch.iterdir())
 
 
@@ -320,3 +320,16 @@ def test_an_id_stays_in_the_line_that_names_it(gloss: Gloss, editor: Editor, tmp
     tool = editor("true")
     assert gloss("edit", "silver", "partner", EDITOR=tool).code == 0
     assert sum(line.startswith("[terms.") for line in seen(tool)[0].split("\n")) == 1
+
+
+@pytest.mark.parametrize("to", [[], ["--to", "user"]])
+def test_a_file_that_is_skipped_is_told(
+    gloss: Gloss, editor: Editor, file: Path, tmp_path: Path, to: list[str]
+) -> None:
+    """Who edits a term learns which file no command uses, be it the one at hand or one above it, and why."""
+    with file.open("a", encoding="utf-8") as more:
+        more.write('[terms.reseller]\ncategory = "nowhere"\n')
+    ran = gloss("edit", "affiliate", *to, EDITOR=editor("true"), XDG_CONFIG_HOME=str(tmp_path / "config"))
+    assert ran.code == 0
+    assert ran.err.startswith(f"gloss: skipped the project term file: {file}:")
+    assert ran.err.count("gloss: skipped") == 1

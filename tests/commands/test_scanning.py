@@ -111,6 +111,22 @@ def test_failing_on_findings(gloss: Gloss, kinds: str, code: int, told: str) -> 
     assert ran.out.count("\n") == 9
 
 
+@pytest.mark.parametrize("content", ["[terms.reseller", '[terms.reseller]\ncategory = "nowhere"\n'])
+def test_failing_where_a_term_file_is_skipped(gloss: Gloss, tmp_path: Path, content: str) -> None:
+    """Nothing passes because the team's words are missing; who fails on nothing is warned."""
+    (tmp_path / ".gloss.toml").write_text(content, encoding="utf-8")
+    for _ in "ab":  # with a new index, and with the same again
+        ran = gloss("scan", "--fail-on", "unknown", stdin=b"The reseller.")
+        assert ran.code == 5
+        assert ran.err.endswith("gloss: the scan failed: 1 term file skipped\n")
+        assert ran.err.startswith("gloss: skipped the project term file: ")
+    ran = gloss("scan", stdin=b"The reseller.")
+    assert (ran.code, ran.err.count("gloss: skipped")) == (0, 1)
+    assert gloss("scan", "--fail-on", "unknown", stdin=b"The reseller.", XDG_CACHE_HOME="/dev/null").code == 5
+    (tmp_path / ".gloss.toml").unlink()
+    assert gloss("scan", "--fail-on", "unknown", stdin=b"The reseller.", XDG_CACHE_HOME="/dev/null").code == 0
+
+
 @pytest.mark.parametrize("kinds", ["", "terms", "unknown,,", "Unknown"])
 def test_a_kind_that_is_none(gloss: Gloss, kinds: str) -> None:
     """A misspelled kind never lets a check pass."""

@@ -5,6 +5,7 @@ import sys
 
 from partnergloss import errors
 from partnergloss.errors import UsageError
+from partnergloss.layers import every
 from partnergloss.view.usage import KINDS, findings
 
 TYPE_CHECKING = False
@@ -31,7 +32,8 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
         output.write(as_json.usage(found))
     elif any(found.values()):
         _show(output, found)
-    return _code(request, output, {kind: len(listed) for kind, listed in found.items()})
+    skipped = [layer for layer in every(request.terms) if layer.expected and not glossary.uses(layer)]
+    return _code(request, output, {kind: len(listed) for kind, listed in found.items()}, len(skipped))
 
 
 def _show(output: "Output", found: "dict[str, list[Finding]]") -> None:
@@ -45,9 +47,14 @@ def _show(output: "Output", found: "dict[str, list[Finding]]") -> None:
         output.write(plain.usage(found))
 
 
-def _code(request: "Request", output: "Output", counts: dict[str, int]) -> int:
-    """Fail on the kinds that the request names; without any, a document without words of the glossary is a miss."""
+def _code(request: "Request", output: "Output", counts: dict[str, int], skipped: int) -> int:
+    """Fail on the kinds that the request names, and where not all words are known that it might be about.
+
+    Without any, a document without words of the glossary is a miss.
+    """
     failed = [f"{counts[kind]} {kind}" for kind in dict.fromkeys(request.fail_on) if counts[kind]]
+    if request.fail_on and skipped:
+        failed.append(f"{skipped} term file{'s' * (skipped > 1)} skipped")
     if failed:
         output.note(f"gloss: the scan failed: {', '.join(failed)}")
         return errors.INVALID
