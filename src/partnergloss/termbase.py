@@ -180,7 +180,9 @@ class Merger:
 
     def _add(self, file: TermFile) -> None:
         """Let a file add to, and change, what is there."""
-        self.content["meta"] |= file.content.get("meta", {})
+        meta = file.content.get("meta", {})
+        acronyms = [*self.content["meta"].get("acronyms", ()), *meta.get("acronyms", ())]  # nobody means to unlearn any
+        self.content["meta"] |= meta | {"acronyms": acronyms}
         for shelf in _SHELVES:
             for name, value in file.content.get(shelf, {}).items():
                 if shelf == "ambiguous":

@@ -127,6 +127,19 @@ def test_failing_where_a_term_file_is_skipped(gloss: Gloss, tmp_path: Path, cont
     assert gloss("scan", "--fail-on", "unknown", stdin=b"The reseller.", XDG_CACHE_HOME="/dev/null").code == 0
 
 
+def test_general_acronyms_of_one_s_own(gloss: Gloss, tmp_path: Path) -> None:
+    """What layers call general adds to what comes with the program, and to each other."""
+    general = [tmp_path / "team.toml", tmp_path / "mine.toml"]
+    for file, acronym in zip(general, ("XQR", "ZQR"), strict=True):
+        file.write_text(f'[meta]\nacronyms = ["{acronym}"]\n', encoding="utf-8")
+        assert gloss("check", "--strict", str(file)).code == 0
+    layers = [word for file in general for word in ("--terms", str(file))]
+    text = b"The PDF has XQR, ZQR and YQR."
+    assert [one["text"] for one in parsed(gloss("scan", "--json", *layers, stdin=text).out, "scan")["unknown"]] == [
+        "YQR"
+    ]
+
+
 @pytest.mark.parametrize("kinds", ["", "terms", "unknown,,", "Unknown"])
 def test_a_kind_that_is_none(gloss: Gloss, kinds: str) -> None:
     """A misspelled kind never lets a check pass."""
