@@ -180,9 +180,8 @@ class Merger:
 
     def _add(self, file: TermFile) -> None:
         """Let a file add to, and change, what is there."""
-        meta = file.content.get("meta", {})
-        acronyms = [*self.content["meta"].get("acronyms", ()), *meta.get("acronyms", ())]  # nobody means to unlearn any
-        self.content["meta"] |= meta | {"acronyms": acronyms}
+        meta, below = file.content.get("meta", {}), self.content["meta"]
+        below |= meta | {"acronyms": [*below.get("acronyms", ()), *meta.get("acronyms", ())]}
         for shelf in _SHELVES:
             for name, value in file.content.get(shelf, {}).items():
                 if shelf == "ambiguous":

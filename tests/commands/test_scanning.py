@@ -48,7 +48,8 @@ def test_json(gloss: Gloss, document: Path) -> None:
     }  # fmt: skip
     assert [(one["label"], len(one["senses"]), one["line"]) for one in answer["ambiguous"]] == [("PRM", 3, 3)]
     assert [(one["id"], one["replaced_by"]) for one in answer["deprecated"]] == [("old-tier", "partner-tier")]
-    assert answer["unknown"] == [{"text": "XQR", "count": 1, "file": "plan.md", "line": 4}]
+    place = {"count": 1, "file": "plan.md", "line": 4}
+    assert answer["unknown"] == [{"text": "XQR", **place, "places": [place]}]
     assert [(one["id"], [*one["provenance"]]) for one in answer["changed"]] == [("reseller", ["definition"])]
 
 
@@ -57,7 +58,7 @@ def test_rows(gloss: Gloss) -> None:
     """In a pipe each finding is a row, with what asks for a change of the text first."""
     ran = gloss("scan", "plan.md")
     head, *rows = [line.split("\t") for line in ran.out.splitlines()]
-    assert head == ["kind", "count", "file", "line", "text", "id", "says"]
+    assert head == ["kind", "count", "file", "line", "text", "id", "says", "also"]
     assert [row[0] for row in rows] == ["ambiguous", "deprecated", "unknown", "changed", *["term"] * 4]
     assert rows[1] == [
         "deprecated",
@@ -67,6 +68,7 @@ def test_rows(gloss: Gloss) -> None:
         "Chrome partner",
         "old-tier",
         "Chrome partner: use partner-tier",
+        "",
     ]
     assert ran.err == ""
 
@@ -82,7 +84,7 @@ def test_deprecated_with_nothing_in_its_place(gloss: Gloss, tmp_path: Path) -> N
         encoding="utf-8",
     )
     ran = gloss("scan", "plan.md", "--terms", str(old))
-    assert "\tChrome partner: nothing is named in its place\n" in ran.out
+    assert "\tChrome partner: nothing is named in its place\t\n" in ran.out
 
 
 @pytest.mark.usefixtures("document")
@@ -93,6 +95,23 @@ def test_several_files_are_counted_together(gloss: Gloss, tmp_path: Path) -> Non
     reseller = next(term for term in answer["terms"] if term["id"] == "reseller")
     assert (reseller["count"], reseller["file"]) == (3, "plan.md")
     assert [(one["count"], one["file"]) for one in answer["ambiguous"]] == [(1, "plan.md")]
+
+
+@pytest.mark.usefixtures("document")
+def test_each_file_that_uses_a_word_is_named(gloss: Gloss, environment: dict[str, str], tmp_path: Path) -> None:
+    """A finding says of every document that has it on which line, in each form."""
+    names = [f"{number}.md" for number in range(8)]
+    for name in names:
+        (tmp_path / name).write_text("\nThe XQR, an XQR and a Chrome partner.\n", encoding="utf-8")
+    answer = parsed(gloss("scan", "plan.md", *names, "--json").out, "scan")
+    places = [("plan.md", 4, 1), *((name, 2, 2) for name in names)]
+    assert [(one["file"], one["line"], one["count"]) for one in answer["unknown"][0]["places"]] == places
+    assert len(answer["deprecated"][0]["places"]) == 9
+    row = next(line for line in gloss("scan", "plan.md", *names).out.splitlines() if line.startswith("unknown"))
+    assert row.split("\t")[-1] == " ".join(f"{name}:2" for name in names)
+    _, text = shown(["scan", "plan.md", *names], columns=80, environment=environment, cwd=tmp_path)
+    for place in ("plan.md:4", "0.md:2", "3.md:2", "4 more files"):
+        assert place in text.partition("Explained nowhere")[2].partition("Meant otherwise")[0]
 
 
 @pytest.mark.usefixtures("document")
