@@ -366,6 +366,25 @@ def test_on_a_terminal_it_asks(environment: dict[str, str], tmp_path: Path) -> N
     assert "\x1b" not in sent
 
 
+def test_a_label_of_another_term_is_told_at_once(environment: dict[str, str], tmp_path: Path) -> None:
+    """An abbreviation or another name that leads elsewhere is said where it is typed, and asked for again."""
+    answers = ["VAR\n", "\n", "ferrous; reseller\n", "ferrous\n", "\n", "y\n"]
+    code, sent = asked(environment, tmp_path, SILVER, [])
+    assert code == 0, sent  # nothing was asked
+    (tmp_path / ".gloss.toml").unlink()
+    options = ["--definition", "Partner tier of the last.", "--category", "programs"]
+    code, sent = asked(environment, tmp_path, options, ["Iron partner\n", *answers])
+    assert code == 0, sent
+    assert "“VAR” already leads to Value-added reseller.\n" in sent
+    assert "“reseller” already leads to Reseller.\n" in sent
+    assert terms(tmp_path / ".gloss.toml")["iron-partner"].get("abbr") is None
+    assert terms(tmp_path / ".gloss.toml")["iron-partner"]["aliases"] == ["ferrous"]
+    options += ["--abbr", "PRM"]
+    _, sent = asked(environment, tmp_path, options, ["Steel partner\n", "\n", "\n", "n\n"])
+    told, question = sent.find("“PRM” already leads to Partner relationship management"), sent.find("Name: ")
+    assert 0 <= told < question
+
+
 @pytest.mark.parametrize(
     ("answers", "code"),
     [(["programs\n", "x\n", "\n", "\n", "\n", "n\n"], 0), (["programs\n", "\x03"], 130), (["programs\n", "\x04"], 2)],

@@ -2,7 +2,8 @@
 
 from partnergloss.adding import Adding, id_of
 from partnergloss.drafts import Draft
-from partnergloss.errors import GlossError, UsageError
+from partnergloss.errors import GlossError, UsageError, listed, quoted
+from partnergloss.known import Known
 from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
@@ -19,6 +20,9 @@ def complete(output: "Output", adding: Adding, draft: Draft) -> Draft:
     """Ask for what a new term still needs, then for what helps to find it."""
     known, entry = adding.known, dict(draft.entry)
     term_id = draft.id
+    for label in (*entry.get("abbr", ()), *entry.get("aliases", ())):
+        if taken := _taken(known, label):
+            output.note(taken)
     if not entry.get("name"):
         entry["name"] = _answer(output, "Name: ", lambda text: _named(adding, Draft(term_id, {"name": text}), text))
     if not id_of(Draft(term_id, entry)):
@@ -30,8 +34,8 @@ def complete(output: "Output", adding: Adding, draft: Draft) -> Draft:
     if not entry.get("definition"):
         entry["definition"] = _answer(output, "Definition, one sentence: ", str)
     optional = {
-        "abbr": ("Abbreviation", lambda text: [text]),
-        "aliases": ("Other names, with ; between them", _several),
+        "abbr": ("Abbreviation", lambda text: _free(known, [text])),
+        "aliases": ("Other names, with ; between them", lambda text: _free(known, _several(text))),
         "broader": ("A kind of which term", lambda text: [known.term(part, "type") for part in _several(text)]),
     }
     for field, (question, read) in optional.items():
@@ -89,6 +93,20 @@ def _named(adding: Adding, draft: Draft, text: str) -> str:
     if refusal:
         raise refusal
     return text
+
+
+def _free(known: Known, labels: list[str]) -> list[str]:
+    """Take labels that no other term has."""
+    for label in labels:
+        if taken := _taken(known, label):
+            raise UsageError(taken, ("Give another, or none. One with several meanings takes gloss edit afterwards.",))
+    return labels
+
+
+def _taken(known: Known, label: str) -> str:
+    """Say which terms have a label already; nothing where none has."""
+    owners = known.labelled(label)
+    return f"{quoted(label)} already leads to {listed(map(known.name, owners))}." if owners else ""
 
 
 def _several(text: str) -> list[str]:
