@@ -179,6 +179,23 @@ def test_standard_input(gloss: Gloss) -> None:
     assert len(parsed(gloss("scan", "--json", stdin=utf16).out, "scan")["terms"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("raw", "code", "told"),
+    [
+        ("The réseller.".encode("utf-16"), 0, ""),
+        ("The réseller.".encode("utf-32"), 2, "is no text, or not in UTF-8"),
+        ("The réseller.".encode("utf-16-le"), 2, "is no text, or not in UTF-8"),
+        ("The réseller.".encode("latin-1"), 3, "is not wholly UTF-8; what cannot be read is left out"),
+        ("The réseller.".encode("utf-16")[:-1], 0, "is not wholly UTF-8; what cannot be read is left out"),
+    ],
+)
+def test_other_encodings_are_told(gloss: Gloss, tmp_path: Path, raw: bytes, code: int, told: str) -> None:
+    """Who gets no answer, or half a one, because of the encoding, is told that it is the encoding."""
+    (tmp_path / "a.md").write_bytes(raw)
+    ran = gloss("scan", "a.md")
+    assert (ran.code, told in ran.err.splitlines()[0] if told else ran.err == "") == (code, True), ran.err
+
+
 def test_nothing_found(gloss: Gloss) -> None:
     """A document without a word of ours is a miss; with ``--fail-on`` there is nothing to fail on."""
     ran = gloss("scan", stdin=b"Plain words.")
