@@ -92,7 +92,7 @@ def test_every_flag_is_a_field(gloss: Gloss, tmp_path: Path) -> None:
         (["X", "--related", "PRM"], "Partner manager: --related partner-manager"),
         (["X", "--source", "seed-01"], "Did you mean seed-001?"),
         (["X", "--facet", "paper=quux"], "Values of paper: "),
-        (["X", "--facet", "quux=1"], "Facets: "),
+        (["X", "--facet", "quux=1"], "Facets:"),
         (["X", "--facet", "paper=vendor,partner"], "paper takes one value"),
         (["--id", "reseller"], "gloss edit reseller"),
         (["X", "--to", "nowhere/x.toml"], "its folder does not exist"),

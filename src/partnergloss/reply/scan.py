@@ -89,12 +89,15 @@ def _content(path: str) -> bytes:
 def _text(path: str, raw: bytes, output: "Output") -> str:
     """Read a document as text, with line ends as Unix writes them; bytes in another encoding become a mark."""
     coding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    text = raw.decode(coding, "replace")
+    try:
+        text, whole = raw.decode(coding), True
+    except UnicodeDecodeError:
+        text, whole = raw.decode(coding, "replace"), False
     if "\0" in text[:_HEAD]:
         raise UsageError(
             f"{path}: is no text, or not in UTF-8",
             ("Turn it into text first, as in: pdftotext contract.pdf - | gloss scan",),
         )
-    if "\ufffd" in text:
+    if not whole:
         output.note(f"gloss: {one_line(path)}: is not wholly UTF-8; what cannot be read is left out")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
