@@ -391,8 +391,20 @@ def test_a_label_of_another_term_is_told_at_once(environment: dict[str, str], tm
 )
 def test_who_stops_writes_nothing(environment: dict[str, str], tmp_path: Path, answers: list[str], code: int) -> None:
     """A no, Ctrl-C and the end of input leave no file."""
-    assert asked(environment, tmp_path, ["Iron"], answers)[0] == code
+    ended, sent = asked(environment, tmp_path, ["Iron"], answers)
+    assert (ended, sent.splitlines()[-1]) == (code, "Nothing was written.")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_no_line_is_broken_inside_a_word(environment: dict[str, str], tmp_path: Path, columns: int) -> None:
+    """What is said while it asks fits the terminal, line by line."""
+    answers = ["quux\n", "programs\n", "VAR\n", "\n", "reseller\n", "\n", "A tier\n", "\n", "n\n"]
+    command = ["add", "Iron partner", "--definition", "Tier."]
+    _, sent = talked(command, ["nowhere\n", *answers], environment=environment, cwd=tmp_path, columns=columns)
+    said = sent.partition("\n\n[terms.")[0].splitlines()
+    assert "Categories: Partner types" in sent
+    assert max(map(len, said)) <= columns
 
 
 def test_where_nothing_is_missing_it_asks_nothing(environment: dict[str, str], tmp_path: Path) -> None:
