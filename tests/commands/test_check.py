@@ -142,7 +142,7 @@ def test_no_such_rule(gloss: Gloss, code: str) -> None:
     """A code that is none is a mistake on the command line; it says which there are, and which are near."""
     ran = gloss("check", "--explain", code)
     assert (ran.code, ran.out) == (2, "")
-    assert "Rules: errors GL101 to GL122, warnings GL201 to GL220, infos GL301 to GL302." in ran.err
+    assert "Rules: errors GL101 to GL122, warnings GL201 to GL221, infos GL301 to GL302." in ran.err
     assert ("GL204" in ran.err) == (code == "204")
     assert "\x1b" not in ran.err
     assert parsed(gloss("check", "--explain", code, "--json").out, "error")["error"]["code"] == "usage"

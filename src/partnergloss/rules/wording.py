@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from partnergloss.acronyms import is_numeral
 from partnergloss.errors import listed, shown
 from partnergloss.keypath import Path
+from partnergloss.model import Term
 from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of
 from partnergloss.words import all_among, content, fold
 
@@ -53,6 +55,28 @@ def empty(subject: Subject) -> Iterator[Fault]:
             written = place[0] in subject.content["terms"][term_id] and place not in {("name",), ("definition",)}
             if written and not text.strip():
                 yield ("terms", term_id, *place), "is empty"
+
+
+def again(subject: Subject) -> Iterator[Fault]:
+    """Find lists with an entry twice; those of labels and related terms have rules of their own."""
+    for term_id, term in subject.terms.items():
+        for place, said in _lists(term):
+            twice = [text for text, count in Counter(said).items() if count > 1]
+            if twice:
+                yield ("terms", term_id, *place), f"says {shown(twice[0])} twice"
+    for label, senses in subject.ambiguous.items():
+        if len({*senses}) < len(senses):
+            yield ("ambiguous", label), "names a term twice"
+
+
+def _lists(term: Term) -> Iterator[tuple[Path, list[str]]]:
+    yield ("cues",), [fold(cue) for cue in term.cues if fold(cue)]
+    for field in ("notes", "broader", "part_of", "sources"):
+        yield (field,), list(getattr(term, field))
+    for field in ("use_when", "avoid_when", "watch_out"):
+        yield ("decide", field), list(getattr(term.decide, field))
+    for facet, value in term.facets.items():
+        yield ("facets", facet), list(value) if isinstance(value, tuple) else []
 
 
 def unclean(subject: Subject) -> Iterator[Fault]:
