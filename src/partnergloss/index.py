@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Phrase = tuple[str, str, str]
     """A label or cue: the term's id, the kind, and the folded text."""
 
-FORMAT = "5"
+FORMAT = "6"
 """Raised when tables, records, folding or sounds change; an index of another format is built anew."""
 
 NAMES = ("name", "alias", "sense")
@@ -53,6 +53,10 @@ class Index(Database):
         """Give a fact about the index itself, or an empty text; all are read at once."""
         self._facts = self._facts or dict(self.rows("SELECT name, value FROM fact", signed=True))
         return self._facts.get(name, "")
+
+    def meta(self) -> "Record":
+        """Give what the whole glossary is: the ``[meta]`` of its term files."""
+        return decode(self.fact("meta"))  # type: ignore[no-any-return]  # a table, as it was written
 
     def shelf(self, name: str) -> "dict[str, Record]":
         """Give all ``categories`` or ``facets``, by id, in order."""
@@ -124,6 +128,13 @@ class Index(Database):
     def senses(self, folded: str) -> list[str]:
         """Give the ids that a label declared ambiguous may mean; none for any other label."""
         return [term for (term,) in self.rows("SELECT term FROM sense WHERE folded = ?", folded)]
+
+    def ambiguous(self) -> "dict[str, list[str]]":
+        """Give the ids that each label declared ambiguous may mean, by the label as written."""
+        told: dict[str, list[str]] = {}
+        for label, term in self.rows("SELECT written, term FROM phrase WHERE kind = 'sense' ORDER BY number"):
+            told.setdefault(label, []).append(term)
+        return told
 
     def declared_in(self, folded: str) -> str:
         """Give the file above the bundled one that says what an ambiguous label may mean; empty where none does."""

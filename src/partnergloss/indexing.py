@@ -118,7 +118,7 @@ def build(
     pages = _write_phrases(connection, termbase, words, told)
     _write_terms(connection, termbase, words, pages, told)
     facts = facts | {"format": FORMAT, "terms": str(len(termbase.terms)), "keys": _write_words(connection, words)}
-    facts["acronyms"] = " ".join(termbase.meta.acronyms)
+    facts["meta"] = json(termbase.meta)
     _write_everyday(connection)
     shelves = {name: json(getattr(termbase, name)) for name in _SHELVES}
     for table, texts in {"fact": facts, "shelf": shelves}.items():

@@ -78,18 +78,21 @@ class Output:
         line = sys.stdin.buffer.readline()
         return line.decode("utf-8", "surrogateescape").rstrip("\r\n") if line else None
 
-    def progress(self, share: float) -> None:
+    def progress(self, share: float, task: str = "Building the index") -> None:
         """Show how far a long task is while it runs, where the error stream is a terminal that can take it away again.
 
         Args:
             share: which part of it is done; at 1 nothing is left on the screen.
+            task: what is being done.
         """
         if not self._bar and share < 1 and self.err.isatty() and not self._plain and os.environ.get("TERM") != "dumb":
             from partnergloss.render.progress import Bar
 
-            self._bar = Bar(self.err, "Building the index", color=_is_colored(self._color, terminal=True))
+            self._bar = Bar(self.err, task, color=_is_colored(self._color, terminal=True))
         if self._bar:
             self._bar.show(share)
+        if share >= 1:
+            self._bar = None
 
 
 def _is_colored(color: str, *, terminal: bool) -> bool:

@@ -37,8 +37,8 @@ def rewrite(path: str, change: Change, *, folders: bool = False) -> None:
         UsageError: it is no file, or its folder does not exist.
         GlossError: it cannot be written, or another process keeps writing it.
     """
-    real, shown = _plain_file(path, folders=folders), one_line(path)
-    with _failures(shown), _turn(real, shown) as alone:
+    real, shown = plain_file(path, folders=folders), one_line(path)
+    with failures(shown), _turn(real, shown) as alone:
         _sweep(real, alone=alone)
         for _ in range(_ATTEMPTS):
             before = _read(real)
@@ -56,13 +56,13 @@ def content(path: str, *, folders: bool = False) -> bytes:
     Raises:
         UsageError, GlossError: as ``rewrite``.
     """
-    real = _plain_file(path, folders=folders)
-    with _failures(one_line(path)):
+    real = plain_file(path, folders=folders)
+    with failures(one_line(path)):
         return _read(real) or b""
 
 
 @contextmanager
-def _failures(shown: str) -> Iterator[None]:
+def failures(shown: str) -> Iterator[None]:
     """Tell what the system refuses as a refusal of ours."""
     try:
         yield
@@ -80,8 +80,17 @@ def _read(path: str) -> bytes | None:
         return None
 
 
-def _plain_file(path: str, *, folders: bool) -> str:
-    """Follow links to the file itself; refuse what is none, or may not be written."""
+def plain_file(path: str, *, folders: bool = False) -> str:
+    """Follow links to the file itself; refuse what is none, or may not be written.
+
+    Args:
+        path: the file, there or not.
+        folders: whether its folder may be missing.
+
+    Raises:
+        UsageError: it is no plain file, or its folder does not exist.
+        GlossError: it may not be written.
+    """
     real, shown = os.path.realpath(path), one_line(path)
     if not folders and not os.path.isdir(os.path.dirname(real)):
         raise UsageError(f"{shown} cannot be written: its folder does not exist", ("Make the folder first.",))

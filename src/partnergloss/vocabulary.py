@@ -90,7 +90,7 @@ class Vocabulary(dict[str, "list[Word]"]):
         self._index = index
         self._openings = index.openings()
         self._together = index.written_together()
-        self._general = set(index.fact("acronyms").split())
+        self._general = set(index.meta()["acronyms"])
         self._root = Node()
         self._abbreviations: dict[str, list[str]] = {}
 

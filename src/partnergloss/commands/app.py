@@ -11,6 +11,7 @@ from partnergloss.commands.compare import compare
 from partnergloss.commands.completion import completion
 from partnergloss.commands.define import define
 from partnergloss.commands.edit import edit
+from partnergloss.commands.export import export
 from partnergloss.commands.list import list_
 from partnergloss.commands.paths import paths
 from partnergloss.commands.scan import scan
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[..., Request]] = {
     "check": check,
     "add": add,
     "edit": edit,
+    "export": export,
     "paths": paths,
     "completion": completion,
 }

@@ -1,22 +1,12 @@
 """``gloss list``: terms by category and by what they decide."""
 
-from typing import Annotated
-
-import typer
-
 from partnergloss.commands import options
 from partnergloss.request import Request
 
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter an option
-    category: Annotated[
-        str | None,
-        typer.Option("--category", metavar="CATEGORY", help="An id, a name or a part of one; with all below it."),
-    ] = None,
-    where: Annotated[
-        list[str] | None,
-        typer.Option("--where", metavar="FACET=VALUE[,VALUE]", help="Only terms with one of these values; repeatable."),
-    ] = None,
+    category: options.CategoryOption = None,
+    where: options.WhereOption = None,
     layer: options.LayerOption = None,
     json: options.JsonOption = False,
     plain: options.PlainOption = False,

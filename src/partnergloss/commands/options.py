@@ -14,6 +14,14 @@ ToOption = Annotated[
     str | None,
     typer.Option("--to", metavar="user|project|FILE", help="Which term file to write; else the project's, or yours."),
 ]
+CategoryOption = Annotated[
+    str | None,
+    typer.Option("--category", metavar="CATEGORY", help="An id, a name or a part of one; with all below it."),
+]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="FACET=VALUE[,VALUE]", help="Only terms with one of these values; repeatable."),
+]
 LayerOption = Annotated[
     str | None,
     typer.Option("--layer", metavar="LAYER", help="Only what stands in this layer, and in those below it."),

@@ -69,6 +69,8 @@ def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
         from partnergloss.reply.list import answer
     elif verb == "search":
         from partnergloss.reply.search import answer
+    elif verb == "export":
+        from partnergloss.reply.export import answer
     elif verb == "scan":
         from partnergloss.reply.scan import answer
     else:
