@@ -96,7 +96,7 @@ class Choice:
         Raises:
             UsageError: a facet that is not asked in this category, or no value of it.
         """
-        return wishes(self._index, options, self.facets)
+        return wishes(self._index, options, self.category, self.facets)
 
     def rank(self, wanted: Wishes, must: Wishes) -> list[Fit]:
         """Give the terms that have all that is required, best first.

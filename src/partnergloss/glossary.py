@@ -152,8 +152,9 @@ class Glossary:
         """
         from partnergloss.selection import category_id, descendants, meets, wishes
 
-        shelves = None if category is None else descendants(self.index, category_id(self.index, category))
-        wanted = wishes(self.index, where)
+        asked = None if category is None else category_id(self.index, category)
+        shelves = None if asked is None else descendants(self.index, asked)
+        wanted = wishes(self.index, where, asked)
         found = self.index.texts(shelves, whole=whole or said_in is not None)
         if said_in is not None:
             found = (text for text in found if any(path in said_in for path in decode(text)["provenance"].values()))

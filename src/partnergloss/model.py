@@ -30,7 +30,7 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Meta(Value, frozen=True):
-    """``[meta]``: what the whole file is. ``acronyms`` are general ones that no reader needs explained."""
+    """``[meta]``: what the whole file is. ``acronyms`` are general ones, which all readers know; layers add to them."""
 
     title: str = ""
     language: str = "en"

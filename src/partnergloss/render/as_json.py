@@ -104,7 +104,8 @@ def _term_used(one: "Finding") -> "dict[str, object]":
 
 
 def _place(one: "Finding") -> "dict[str, object]":
-    return {"count": one.count, "file": one.file, "line": one.line}
+    places = [{"file": file, "line": line, "count": count} for file, line, count in one.places]
+    return {"count": one.count, "file": one.file, "line": one.line, "places": places}
 
 
 def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:

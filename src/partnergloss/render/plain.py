@@ -59,8 +59,8 @@ def choice(ranked: "list[Fit]") -> str:
 
 
 def usage(found: "Mapping[str, list[Finding]]") -> str:
-    """Write what documents use as rows of ``kind count file line text id says``."""
-    head = ["kind", "count", "file", "line", "text", "id", "says"]
+    """Write what documents use as rows of ``kind count file line text id says also``, the last for further files."""
+    head = ["kind", "count", "file", "line", "text", "id", "says", "also"]
     rows = [
         [
             kind,
@@ -70,6 +70,7 @@ def usage(found: "Mapping[str, list[Finding]]") -> str:
             one.text,
             ",".join(term["id"] for term in one.records),
             one.says,
+            " ".join(f"{file}:{line}" for file, line, _ in one.places[1:]),
         ]
         for kind, findings in found.items()
         for one in findings

@@ -4,6 +4,7 @@ from partnergloss import errors
 from partnergloss.errors import GlossError
 from partnergloss.output import Output
 from partnergloss.request import Request
+from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def reply(request: Request) -> int:
             from partnergloss.render import as_json
 
             output.write(as_json.error(refusal))
-        for line in (f"gloss: {refusal.message}", *refusal.hints):
-            output.note(line)
+        output.note(f"gloss: {refusal.message}")
+        for hint in refusal.hints:
+            output.note(one_line(hint))
         return refusal.exit_code
 
 
