@@ -2,7 +2,7 @@
 
 import os
 
-from partnergloss.view.blocks import Block, shown_value
+from partnergloss.view.blocks import Block, Linked, shown_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,18 +28,11 @@ _ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out",
 
 def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
     """Lay out one term: name, place, definition, what decides, confusables, related terms, sources."""
-    facts, told = _facts(index, record), _facts(index, record, telling=True)
-    advice = {label: record["decide"][field] for field, label in _ADVICE}
-    contrast = list(record["contrast"].values())
-    room = _FACTS // 2 if record["metric"] else _FACTS
-    shown_facts, shown_contrast = (facts, contrast) if long else (told[:room], _within(_CONTRASTS, contrast))
+    decide = deciding(index, record, long=long)
+    advice = record["decide"].values()
     blocks = [
         *opening(index, record),
-        Block("facts", shown_facts),
-        Block("measure", _metric(record["metric"], long=long) if record["metric"] else []),
-        Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
-        Block("lines", _figures(index, record) if long else []),
-        Block("lines", [("Versus", sentence) for sentence in shown_contrast]),
+        *decide,
         *(_depth(index, record) if long else ()),
         Block(
             "lines",
@@ -49,8 +42,8 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
     if not long:
         more = {
             "figures": record["figures"],
-            "facts": len(facts) > len(shown_facts),
-            "advice": len(contrast) > len(shown_contrast) or any(len(items) > 1 for items in advice.values()),
+            "facts": len(record["facets"]) > len(decide[0].lines),
+            "advice": len(record["contrast"]) > len(decide[-1].lines) or any(len(items) > 1 for items in advice),
             "notes": record["notes"] or record["example"],
             "worked formulas": record["metric"] and record["metric"]["formulas"],
             "questions": record["questions"],
@@ -72,6 +65,25 @@ def opening(index: "Index", record: "Record") -> list[Block]:
     return [block for block in blocks if block.lines]
 
 
+def deciding(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
+    """Lay out what a choice rests on: facets, how it is measured, advice, figures, and what it is taken for."""
+    facts = _facts(index, record, telling=not long)
+    versus: list[tuple[str, str]] = [
+        (Linked([("Versus", ""), ("", other)]), said) for other, said in record["contrast"].items()
+    ]
+    if not long:
+        facts = facts[: _FACTS // 2 if record["metric"] else _FACTS]
+        versus = versus[: len(_within(_CONTRASTS, [said for _, said in versus]))]
+    advice = {label: record["decide"][field] for field, label in _ADVICE}
+    return [
+        Block("facts", facts),
+        Block("measure", _metric(record["metric"], long=long) if record["metric"] else []),
+        Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
+        Block("lines", _figures(index, record) if long else []),
+        Block("lines", versus),
+    ]
+
+
 def title(record: "Record") -> str:
     """Write a term's name with its abbreviations: ``Value-added reseller (VAR)``."""
     return f"{record['name']} ({', '.join(record['abbr'])})" if record["abbr"] else str(record["name"])
@@ -85,13 +97,20 @@ def place(index: "Index", record: "Record") -> str:
     while name:
         path.insert(0, shelf[name]["name"])
         name = shelf[name]["parent"]
-    text = " › ".join(path)
+    parts = [(" › ".join(path), "")]
     for field, words in (("broader", "a kind of"), ("part_of", "part of")):
         if record[field]:
-            text += f" · {words} {', '.join(map(index.name, record[field]))}"
+            parts += [(f" · {words} ", ""), *_names(index, record[field], ", ")]
     if record["scope"] != "general":
-        text += f" · only {_scope(record['scope'])}"
-    return text if record["status"] == "approved" else f"{text} · {record['status']}"
+        parts.append((f" · only {_scope(record['scope'])}", ""))
+    if record["status"] != "approved":
+        parts.append((f" · {record['status']}", ""))
+    return Linked(parts)
+
+
+def _names(index: "Index", ids: list[str], between: str) -> list[tuple[str, str]]:
+    """Give the names of terms as parts of a text, each leading to its term."""
+    return [part for term in ids for part in ((between, ""), (index.name(term), term))][1:]
 
 
 def _scope(scope: str) -> str:
@@ -129,15 +148,16 @@ def from_here(path: str) -> str:
 
 
 def _relations(index: "Index", record: "Record", long: bool) -> list[tuple[str, str]]:
-    lines = []
+    lines: list[tuple[str, str]] = []
     for field, label in (("narrower", "Kinds"), ("related", "Related")):
-        names = [index.name(term) for term in record[field]]
-        shown = names if long else _within(_RELATIONS, names)
-        left = [f"{len(names) - len(shown)} more"] if field == "narrower" and len(shown) < len(names) else []
+        parts = _names(index, record[field], " · ")
+        names = [name for name, _ in parts[::2]]
+        shown = len(names if long else _within(_RELATIONS, names))
+        left = [(f" · {len(names) - shown} more", "")] if field == "narrower" and shown < len(names) else []
         if names:
-            lines.append((label, " · ".join(shown + left)))
+            lines.append((label, Linked(parts[: 2 * shown - 1] + left)))
     if record["replaced_by"]:
-        lines.append(("Replaced by", index.name(record["replaced_by"])))
+        lines.append(("Replaced by", Linked(_names(index, [record["replaced_by"]], ""))))
     return lines
 
 
@@ -159,11 +179,12 @@ def _source_line(index: "Index", record: "Record") -> list[tuple[str, str]]:
 
 
 def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
-    lines = []
+    lines: list[tuple[str, str]] = []
     figured = [figure["source"] for figure in record["figures"]]
     for known in index.sources([*record["sources"], *figured, *record["disputes"]]).values():
         dated = f", {known['retrieved']}" if known["retrieved"] else ""
-        lines.append(("Source", f"{known['title']} [{known['grade']}] {known['url']}{dated}".replace(" ,", ",")))
+        at = [(" ", ""), (known["url"], known["url"])] if known["url"] else []
+        lines.append(("Source", Linked([(f"{known['title']} [{known['grade']}]", ""), *at, (dated, "")])))
     return lines + ([("Reviewed", str(record["reviewed"]))] if record["reviewed"] else [])
 
 
