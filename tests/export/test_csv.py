@@ -88,7 +88,9 @@ def test_the_form_of_the_file(glossary: Glossary) -> None:
     assert {len(row) for row in others} == {len(header)}
     assert header[:8] == ["id", "name", "abbr", "aliases", "hidden", "cues", "category", "definition"]
     facets = [column.removeprefix("facets.") for column in header if column.startswith("facets.")]
-    assert facets == [facet for facet in taken.facets if any(facet in json.loads(text)["facets"] for text in taken.texts())]
+    assert facets == [
+        facet for facet in taken.facets if any(facet in json.loads(text)["facets"] for text in taken.texts())
+    ]
 
 
 def test_lists_that_do_not_read_back_are_json() -> None:

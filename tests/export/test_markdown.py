@@ -103,7 +103,7 @@ def test_hostile_text_is_text() -> None:
     assert_all_is_there(taken, dict.fromkeys(taken.ids, shown(page)))
     assert {token.type for token in tokens(page)} & {"fence", "code_block", "table_open", "hr", "s_open"} == set()
     assert not [to for to in links(page) if to.startswith("javascript")]
-    assert 'https://example.invalid/a%3Eb)c%5Dd%60e%5Cf?g=%22h%22&i=*j*_k_' in links(page)
+    assert "https://example.invalid/a%3Eb)c%5Dd%60e%5Cf?g=%22h%22&i=*j*_k_" in links(page)
 
 
 def test_nothing_of_a_term_is_lost(glossary: Glossary) -> None:

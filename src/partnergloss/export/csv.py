@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from partnergloss.export.extract import Extract, shown
 from partnergloss.records import decode, encode
+from partnergloss.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _MARK = "\ufeff"
 _BETWEEN = " | "
 _FORMULAS = ("=", "+", "-", "@", "'")
 """What a spreadsheet may take for a formula's beginning, and the apostrophe that says it is none."""
-
-_SPREAD = ("facets", "decide")
 
 
 class _Line:
@@ -50,12 +49,11 @@ def write(extract: Extract) -> Iterator[str]:
 
 def _columns(extract: Extract) -> list[tuple[str, str]]:
     """Give each field, with the part of it that the column holds; of facets, those that a term has."""
-    parts: dict[str, dict[str, None]] = {}
-    for text in extract.texts():
-        for field, value in shown(decode(text)).items():
-            parts.setdefault(field, {}).update(dict.fromkeys(value if field in _SPREAD else [""]))
-    parts["facets"] = {name: None for name in extract.facets if name in parts["facets"]} | parts["facets"]
-    return [(field, part) for field, named in parts.items() for part in named]
+    held = {name for text in extract.texts() for name in decode(text)["facets"]}
+    ordered = [name for name in extract.facets if name in held] + sorted(held - {*extract.facets})
+    first = decode(next(extract.texts()))
+    parts = {"facets": map(visible, ordered), "decide": first["decide"]}
+    return [(field, part) for field in first for part in parts.get(field, [""])]
 
 
 def _cell(record: "Record", field: str, part: str, *, several: set[str]) -> str:

@@ -1,7 +1,9 @@
 """One term → blocks, the whole of it or what fits a screen."""
 
 import os
+from itertools import chain
 
+from partnergloss.records import quote
 from partnergloss.view.blocks import Block, Linked, shown_value
 
 TYPE_CHECKING = False
@@ -9,9 +11,8 @@ if TYPE_CHECKING:
     from partnergloss.index import Index
     from partnergloss.records import Record
 
-# What an entry shows without --long, so that it fits a screen of 24 lines: facts, formulas, characters of prose.
+# What an entry shows without --long, so that it fits a screen of 24 lines: facts, characters of prose.
 _FACTS = 8
-_FORMULAS = 2
 _CONTRASTS = 260
 _RELATIONS = 66
 FROM = "From"
@@ -22,32 +23,46 @@ _INITIALS = 3
 """Letters up to which a word of a scope is written in capitals: ``aws``, ``eu``."""
 
 _SCOPES = {"vendor": "at {}", "region": "in the {}", "law": "under {} law"}
-_BETTER = {"higher": "higher is better", "lower": "lower is better", "band": "best within a band"}
 _ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
+
+
+class _Whole:
+    """Whether a field is shown whole: at length all are, else those that a file says in the place of a lower one."""
+
+    def __init__(self, record: "Record", *, long: bool) -> None:
+        self._said = [] if "id" in record["provenance"] else record["provenance"]
+        self._long = long
+
+    def __call__(self, field: str, key: str = "") -> bool:
+        """Say it of a field, or of one of its keys."""
+        paths = (field, f"{field}.{key}", f"{field}.{quote(key)}") if key else (field,)
+        return self._long or any(path in self._said for path in paths)
 
 
 def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
     """Lay out one term: name, place, definition, what decides, confusables, related terms, sources."""
-    decide = deciding(index, record, long=long)
-    advice = record["decide"].values()
+    whole = _Whole(record, long=long)
+    facts, measure, advice, figures, versus = deciding(index, record, long=long)
     blocks = [
         *opening(index, record),
-        *decide,
-        *(_depth(index, record) if long else ()),
+        *(facts, measure, advice, figures, versus),
+        *_depth(index, record, whole),
         Block(
             "lines",
-            [*_relations(index, record, long), *(_sources(index, record) if long else _source_line(index, record))],
+            [*_relations(index, record, whole), *(_sources(index, record) if long else _source_line(index, record))],
         ),
     ]
     if not long:
+        every = [*record["contrast"], *chain(*record["decide"].values())]
+        formulas = record["metric"]["formulas"] if record["metric"] else []
         more = {
-            "figures": record["figures"],
-            "facts": len(record["facets"]) > len(decide[0].lines),
-            "advice": len(record["contrast"]) > len(decide[-1].lines) or any(len(items) > 1 for items in advice),
-            "notes": record["notes"] or record["example"],
-            "worked formulas": record["metric"] and record["metric"]["formulas"],
-            "questions": record["questions"],
-            "disputes": record["disputes"],
+            "figures": record["figures"] and not whole("figures"),
+            "facts": len(record["facets"]) > len(facts.lines),
+            "advice": len(every) > len(versus.lines) + len(advice.lines),
+            "notes": any(record[field] and not whole(field) for field in ("notes", "example")),
+            "worked formulas": formulas and not whole("metric", "formulas"),
+            "questions": any(not whole("questions", asked) for asked in record["questions"]),
+            "disputes": any(not whole("disputes", source) for source in record["disputes"]),
         }
         below = bool(record["provenance"]) and "id" not in record["provenance"]
         blocks.append(_hint([word for word, there in more.items() if there], below=below))
@@ -66,21 +81,14 @@ def opening(index: "Index", record: "Record") -> list[Block]:
 
 
 def deciding(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
-    """Lay out what a choice rests on: facets, how it is measured, advice, figures, and what it is taken for."""
-    facts = _facts(index, record, telling=not long)
-    versus: list[tuple[str, str]] = [
-        (Linked([("Versus", ""), ("", other)]), said) for other, said in record["contrast"].items()
-    ]
-    if not long:
-        facts = facts[: _FACTS // 2 if record["metric"] else _FACTS]
-        versus = versus[: len(_within(_CONTRASTS, [said for _, said in versus]))]
-    advice = {label: record["decide"][field] for field, label in _ADVICE}
+    """Lay out what a choice rests on: facets, how it is measured, advice, figures, what it is confused with."""
+    whole = _Whole(record, long=long)
     return [
-        Block("facts", facts),
-        Block("measure", _metric(record["metric"], long=long) if record["metric"] else []),
-        Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
-        Block("lines", _figures(index, record) if long else []),
-        Block("lines", versus),
+        Block("facts", _facts(index, record, whole)),
+        Block("measure", _measure(record["metric"], whole) if record["metric"] else []),
+        Block("lines", _advice(record, whole)),
+        Block("lines", _figures(index, record["figures"]) if record["figures"] and whole("figures") else []),
+        Block("lines", _versus(record, whole)),
     ]
 
 
@@ -120,13 +128,28 @@ def _scope(scope: str) -> str:
     return _SCOPES.get(kind, "{}").format(words or kind)
 
 
-def _facts(index: "Index", record: "Record", *, telling: bool = False) -> list[tuple[str, str]]:
-    """Give facets and values in words; only the telling ones leaves out what depends."""
+def _facts(index: "Index", record: "Record", whole: _Whole) -> list[tuple[str, str]]:
+    """Give facets and values in words, in order: a few telling ones, for what depends tells little."""
     shelf = index.shelf("facets")
-    own = {name: value for name, value in record["facets"].items() if not telling or value != "varies"}
-    order = index.facet_order(record["category"])
+    order, own = index.facet_order(record["category"]), record["facets"]
     ordered = [name for name in order if name in own] + [name for name in own if name not in order]
-    return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in ordered]
+    room = _FACTS // 2 if record["metric"] else _FACTS
+    few = [name for name in ordered if own[name] != "varies" or whole("facets", name)][:room]
+    shown = [name for name in ordered if name in few or whole("facets", name)]
+    return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in shown]
+
+
+def _advice(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
+    """Give what to choose a term for, and not for: the first of each kind."""
+    items = {field: record["decide"][field] for field, _ in _ADVICE}
+    shown = {field: listed if whole("decide", field) else listed[:1] for field, listed in items.items()}
+    return [(label, item) for field, label in _ADVICE for item in shown[field]]
+
+
+def _versus(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
+    near = _within(_CONTRASTS, [*record["contrast"].values()])
+    shown = [(other, text) for other, text in record["contrast"].items() if text in near or whole("contrast", other)]
+    return [(Linked([("Versus", ""), ("", other)]), text) for other, text in shown]
 
 
 def changes(record: "Record") -> list[tuple[str, str]]:
@@ -147,17 +170,17 @@ def from_here(path: str) -> str:
         return path
 
 
-def _relations(index: "Index", record: "Record", long: bool) -> list[tuple[str, str]]:
+def _relations(index: "Index", record: "Record", whole: _Whole) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     for field, label in (("narrower", "Kinds"), ("related", "Related")):
         parts = _names(index, record[field], " · ")
         names = [name for name, _ in parts[::2]]
-        shown = len(names if long else _within(_RELATIONS, names))
+        shown = len(names if whole(field) else _within(_RELATIONS, names))
         left = [(f" · {len(names) - shown} more", "")] if field == "narrower" and shown < len(names) else []
         if names:
             lines.append((label, Linked(parts[: 2 * shown - 1] + left)))
     if record["replaced_by"]:
-        lines.append(("Replaced by", Linked(_names(index, [record["replaced_by"]], ""))))
+        lines.append(("Replaced by", index.name(record["replaced_by"])))
     return lines
 
 
@@ -179,7 +202,7 @@ def _source_line(index: "Index", record: "Record") -> list[tuple[str, str]]:
 
 
 def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
-    lines: list[tuple[str, str]] = []
+    lines = []
     figured = [figure["source"] for figure in record["figures"]]
     for known in index.sources([*record["sources"], *figured, *record["disputes"]]).values():
         dated = f", {known['retrieved']}" if known["retrieved"] else ""
@@ -188,50 +211,33 @@ def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
     return lines + ([("Reviewed", str(record["reviewed"]))] if record["reviewed"] else [])
 
 
-def _depth(index: "Index", record: "Record") -> list[Block]:
-    """Lay out what only ``--long`` shows."""
-    shelf = index.sources(record["disputes"])
-    aliases = [("Also", ", ".join(record["aliases"]))] if record["aliases"] else []
-    example = [("Example", record["example"])] if record["example"] else []
-    says = [("Dispute", f"{shelf[source]['title']}: {text}") for source, text in record["disputes"].items()]
+def _depth(index: "Index", record: "Record", whole: _Whole) -> list[Block]:
+    """Lay out what mostly only ``--long`` shows."""
+    aliases = [("Also", ", ".join(record["aliases"]))] if record["aliases"] and whole("aliases") else []
+    notes = [("Note", note) for note in record["notes"]] if whole("notes") else []
+    example = [("Example", record["example"])] if record["example"] and whole("example") else []
+    asked = [(question, text) for question, text in record["questions"].items() if whole("questions", question)]
+    disputes = [(source, text) for source, text in record["disputes"].items() if whole("disputes", source)]
+    shelf = index.sources(source for source, _ in disputes)
+    says = [("Dispute", f"{shelf[source]['title']}: {text}") for source, text in disputes]
     return [
-        Block("lines", aliases + [("Note", note) for note in record["notes"]] + example),
-        Block("lines", [("Question", f"{asked} {answer}") for asked, answer in record["questions"].items()]),
+        Block("lines", [*aliases, *notes, *example]),
+        Block("lines", [("Question", f"{question} {answer}") for question, answer in asked]),
         Block("lines", says),
     ]
 
 
-def _figures(index: "Index", record: "Record") -> list[tuple[str, str]]:
-    shelf = index.sources(figure["source"] for figure in record["figures"])
-    return [("Figure", _figure(shelf, figure)) for figure in record["figures"]]
+def _figures(index: "Index", figures: "list[Record]") -> list[tuple[str, str]]:
+    from partnergloss.view.numbers import figure
+
+    shelf = index.sources(known["source"] for known in figures)
+    return [("Figure", figure(known, shelf[known["source"]])) for known in figures]
 
 
-def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
-    low, high = _number(figure["low"]), _number(figure["high"])
-    size = low if low == high else f"{low}–{high}"
-    source = shelf[figure["source"]]
-    said = f"{figure['as_of']}; {source['title']}, grade {figure['grade']}"
-    return f"{figure['what']}: {size} {figure['unit']}, {figure['basis']} ({said})"
+def _measure(metric: "Record", whole: _Whole) -> list[tuple[str, str]]:
+    from partnergloss.view.numbers import measure
 
-
-def _metric(metric: "Record", *, long: bool) -> list[tuple[str, str]]:
-    lines = []
-    for formula in metric["formulas"] if long else metric["formulas"][:_FORMULAS]:
-        named = f"{formula['name']}: " if formula["name"] else ""
-        lines.append(("Formula", f"{named}{formula['formula']}"))
-        if long:
-            lines.append(("For example", _computed(formula["example"])))
-    return [*lines, ("Measured in", f"{metric['unit']} · {_BETTER[metric['direction']]} · {metric['timing']}")]
-
-
-def _computed(example: dict[str, float]) -> str:
-    """Write an example of a formula: its inputs, and what they give."""
-    inputs = [f"{name} {_number(value)}" for name, value in example.items() if name != "result"]
-    return f"{', '.join(inputs)} → {_number(example['result']) if 'result' in example else '–'}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10g}"
+    return measure(metric, long=whole("metric", "formulas"))
 
 
 def _hint(more: list[str], *, below: bool) -> Block:

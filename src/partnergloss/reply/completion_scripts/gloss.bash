@@ -115,7 +115,7 @@ _gloss() {
         --terms | --from-json) _gloss_offer_files; return ;;
         --to) _gloss_offer_files user project; return ;;
         --layer) _gloss_offer bundled user project environment; return ;;
-        --explain) _gloss_offer GL{101..122} GL{201..220} GL{301..302}; return ;;
+        --explain) _gloss_offer GL{101..122} GL{201..221} GL{301..302}; return ;;
         --fail-on) _gloss_offer_several ambiguous deprecated unknown changed; return ;;
         --where | --facet | --definition | --abbr | --alias | --cue | --note | --source) return ;;
     esac

@@ -130,7 +130,7 @@ complete -c gloss -n '__gloss_verb define compare list search scan check add edi
 complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l terms -r -F -d 'Add a term file of yours on top'
 complete -c gloss -n '__gloss_verb define compare list search scan check' -l no-pager -d 'Never hand a long answer to a pager'
 complete -c gloss -n '__gloss_verb check' -l strict -d 'Warnings fail the check too'
-complete -c gloss -n '__gloss_verb check' -l explain -x -a '(seq -f GL%g 101 122; seq -f GL%g 201 220; seq -f GL%g 301 302)' -d 'Say what a rule demands, why, and what to do'
+complete -c gloss -n '__gloss_verb check' -l explain -x -a '(seq -f GL%g 101 122; seq -f GL%g 201 221; seq -f GL%g 301 302)' -d 'Say what a rule demands, why, and what to do'
 complete -c gloss -n '__gloss_verb scan' -l fail-on -x -a '(__gloss_several ambiguous deprecated unknown changed)' -d 'Exit with 5 where there is one of these'
 complete -c gloss -n '__gloss_verb define list' -l layer -x -a 'bundled user project environment' -d 'Only what stands in this layer, and below'
 complete -c gloss -n '__gloss_verb define' -l exact -d 'No partial or approximate matches'

@@ -117,7 +117,7 @@ _gloss() {
         '--category=[only this category, with all below it]:category: _gloss_categories'
         '*--where=[only terms with one of these values]:facet=value: '
     )
-    local -a codes=(GL{101..122} GL{201..220} GL{301..302})
+    local -a codes=(GL{101..122} GL{201..221} GL{301..302})
     local -a check=(
         $shared $pager
         '--strict[warnings fail the check too]'
