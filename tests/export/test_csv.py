@@ -97,6 +97,7 @@ def test_lists_that_do_not_read_back_are_json() -> None:
     row = next(row for row in rows(extract(hostile(), "programs")) if row["id"] == "hostile-pages")
     assert json.loads(row["abbr"]) == ["[sound:x.mp3]", "a | b"]
     assert json.loads(row["notes"])[-1] == ""
+    assert row["hidden"] == '["[hidden]"]'
     assert row["aliases"].startswith("''=1+1 | [1] | ")
 
 

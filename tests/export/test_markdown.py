@@ -1,5 +1,6 @@
 """Markdown: read by markdown-it, every link leads somewhere and every text is text."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,12 @@ import partnergloss
 from partnergloss.export.extract import Extract
 from partnergloss.export.markdown import file_name, pages, write
 from partnergloss.glossary import Glossary
+from partnergloss.view.entry import title
 from partnergloss.visible import one_line
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 LEFT_OUT = {"id", "hidden", "cues", "provenance", "waive", "category", "facets", "status", "scope"}
 """Fields that are left out, or shown in other words."""
-
-SELLING = ["--category", "selling"]
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -83,6 +83,15 @@ def test_every_link_of_the_page_has_its_anchor(category: str | None, where: list
     assert {to.removeprefix("#") for to in links(page) if not to.startswith("http")} == {*taken.ids}
 
 
+def test_no_heading_takes_the_anchor_of_a_term(glossary: Glossary) -> None:
+    """What renderers make of a heading as its anchor is no other term's id."""
+    taken = extract(glossary)
+    titles = {record["id"]: title(record) for record in taken.records()}
+    titles |= {f"the category {name}": category["name"] for name, category in taken.categories.items()}
+    slugs = {name: re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for name, heading in titles.items()}
+    assert not [(name, slug) for name, slug in slugs.items() if slug in titles and slug != name]
+
+
 def test_every_link_of_the_folder_has_its_page() -> None:
     """Each term has one page, linked from the first; links lead to pages of the folder or to the web."""
     taken = extract(hostile(), "programs")
@@ -104,6 +113,36 @@ def test_hostile_text_is_text() -> None:
     assert {token.type for token in tokens(page)} & {"fence", "code_block", "table_open", "hr", "s_open"} == set()
     assert not [to for to in links(page) if to.startswith("javascript")]
     assert "https://example.invalid/a%3Eb)c%5Dd%60e%5Cf?g=%22h%22&i=*j*_k_" in links(page)
+
+
+def test_a_text_opens_nothing(tmp_path: Path) -> None:
+    """However a definition begins, it is a paragraph, and its characters are all there."""
+    openings = (
+        "- a",
+        "+ a",
+        "* a",
+        "1. a",
+        "23) a",
+        "# a",
+        "> a",
+        "---",
+        "===",
+        "```",
+        "~~~",
+        ": a",
+        "| a |",
+        "![a](b)",
+    )
+    openings += ("    a", "<!-- a", "<div>", "&amp;", "[a]: b", "__a__", "$$a$$", "!!! a")
+    file = tmp_path / "openings.toml"
+    text = '[terms.opening-{}]\nname = "Opening {}"\ncategory = "programs"\ndefinition = "{}"\n'
+    file.write_text("".join(text.format(n, n, opening) for n, opening in enumerate(openings)), encoding="utf-8")
+    folder = dict(pages(extract(partnergloss.load(file), "programs")))
+    for n, opening in enumerate(openings):
+        page = folder[f"opening-{n}.md"]
+        kinds = [token.type for token in READER.parse(page) if token.type.endswith("_open")]
+        assert kinds == ["heading_open", "paragraph_open", "paragraph_open", "paragraph_open"], opening
+        assert shown(page).splitlines()[2] == opening.strip()
 
 
 def test_nothing_of_a_term_is_lost(glossary: Glossary) -> None:
