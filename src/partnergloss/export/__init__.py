@@ -38,7 +38,7 @@ FORMATS = {
     "skos": Format("SKOS as JSON-LD, for vocabulary servers"),
     "skos-turtle": Format("the same as Turtle"),
     "openmetadata": Format(
-        "OpenMetadata's glossary CSV, or with -o FOLDER/ in two steps",
+        "OpenMetadata's CSV, or with -o FOLDER/ two for a new glossary",
         "facets, advice, figures and questions stand in the description; cues and misspellings are left out",
     ),
     "datahub": Format(

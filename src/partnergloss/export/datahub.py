@@ -8,7 +8,7 @@ runs on; ids are given, so that names may hold anything and links lead to ids.
 import re
 from collections.abc import Iterator
 
-from partnergloss.export.description import described, facts, links, plain
+from partnergloss.export.description import described, links, markdown, plain
 from partnergloss.export.extract import Extract
 from partnergloss.export.yaml import Node, items
 from partnergloss.visible import one_line
@@ -16,6 +16,7 @@ from partnergloss.visible import one_line
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.records import Record
+    from partnergloss.view.blocks import Block
 
 _HEAD = """\
 # Ingest with a recipe whose source is datahub-business-glossary.
@@ -81,35 +82,36 @@ def _nodes(
 
 
 def _term(extract: Extract, record: "Record", parts: list[str]) -> Node:
-    sources = links(extract, record)
+    sources, told = links(extract, record), described(extract, record)
     source = {"source_ref": sources[0][0], "source_url": sources[0][1]} if sources else {}
     term: dict[str, Node] = {
         "id": _id(record["id"]),
         "name": one_line(record["name"]),
-        "description": described(extract, record, facts=False),
+        "description": markdown(part for part in told if part.role != "facts"),
         "term_source": "EXTERNAL" if sources else "INTERNAL",
         **source,
         "inherits": [_id(other) for other in record["broader"]],
         "contains": [_id(other) for other in parts],
         "related_terms": [_id(other) for other in dict.fromkeys([*record["related"], *record["contrast"]])],
-        "custom_properties": _properties(extract, record),
+        "custom_properties": _properties(record, told),
         "knowledge_links": [{"label": name, "url": url} for name, url in sources],
     }
     return _without_variables({key: value for key, value in term.items() if value})
 
 
-def _properties(extract: Extract, record: "Record") -> dict[str, str]:
+def _properties(record: "Record", told: "list[Block]") -> dict[str, str]:
     """Give what DataHub has no field for, by the words people know it by."""
-    told = [
+    named = [
         ("Status", record["status"].capitalize()),
         ("Abbreviations", "; ".join(record["abbr"])),
         ("Also called", "; ".join(record["aliases"])),
-        *facts(extract, record),
+        *(line for part in told if part.role == "facts" for line in part.lines),
     ]
     properties: dict[str, str] = {}
-    for name, value in told:
+    for label, text in named:
+        name, value = one_line(label), one_line(text)
         if value:
-            properties[name] = f"{properties[name]}; {value}" if name in properties else one_line(value)
+            properties[name] = f"{properties[name]}; {value}" if name in properties else value
     return properties
 
 

@@ -7,6 +7,8 @@ from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from partnergloss.export.extract import Extract
     from partnergloss.records import Record
 
@@ -15,34 +17,34 @@ _ELSEWHERE = ("Also", "Kinds", "Related", "Source")
 """Labels of what such a format has a field for."""
 
 
-def described(extract: "Extract", record: "Record", *, facts: bool) -> str:
-    """Write all that ``define --long`` shows, but labels, links to terms and sources that can be linked.
+def described(extract: "Extract", record: "Record") -> list[Block]:
+    """Lay out all that ``define --long`` shows, but labels, links to terms and sources that can be linked.
 
     Args:
         extract: what is exported.
         record: one of its terms.
-        facts: whether to write the facets; a format may have properties for them.
+
+    Returns:
+        The definition, which lists show the beginning of, then the rest; ``facts`` for the facets.
     """
-    parts = []
+    parts: list[Block] = []
     for block in entry(extract.index, record, long=True):
         lines = [line for line in block.lines if line[0] not in _ELSEWHERE]
-        if lines and block.role not in _LEFT_OUT and (facts or block.role != "facts"):
-            parts.append(Block(block.role, lines))
+        if lines and block.role not in _LEFT_OUT:
+            parts.insert(0 if block.role == "definition" else len(parts), Block(block.role, lines))
     unlinked = [source for source in _sources(extract, record) if not _linkable(source)]
     parts.append(Block("lines", [("Source", f"{_cited(source)} {source['url']}".strip()) for source in unlinked]))
-    parts.sort(key=lambda block: block.role != "definition")  # lists show the beginning of a description
+    return parts
+
+
+def markdown(parts: "Iterable[Block]") -> str:
+    """Write such parts as Markdown."""
     return blocks(parts).strip()
 
 
 def plain(text: str) -> str:
     """Write a text as Markdown that says just this."""
-    return blocks([Block("definition", [("", text)])]).strip()
-
-
-def facts(extract: "Extract", record: "Record") -> list[tuple[str, str]]:
-    """Give ``(facet, value)`` in words, in the order of the category."""
-    shown = (block.lines for block in entry(extract.index, record, long=True) if block.role == "facts")
-    return [(one_line(facet), one_line(value)) for lines in shown for facet, value in lines]
+    return markdown([Block("definition", [("", text)])])
 
 
 def links(extract: "Extract", record: "Record") -> list[tuple[str, str]]:

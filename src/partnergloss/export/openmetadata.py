@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from partnergloss.export.description import described, links, plain
+from partnergloss.export.description import described, links, markdown, plain
 from partnergloss.export.extract import Extract
 from partnergloss.visible import one_line
 
@@ -121,7 +121,7 @@ def _cells(extract: Extract, names: _Names, record: "Record", related: str) -> l
         names.categories[record["category"]],
         record["id"],
         one_line(record["name"]),
-        described(extract, record, facts=True),
+        markdown(described(extract, record)),
         ";".join(_synonyms([*record["abbr"], *record["aliases"]])),
         related,
         ";".join(f"{_listed(name)};{_address(url)}" for name, url in links(extract, record)),

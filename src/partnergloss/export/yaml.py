@@ -17,7 +17,8 @@ _REFUSED = {code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)}
 
 def scalar(text: str) -> str:
     """Write a text: nothing in it is read as a number, a word of YAML, a comment or a line end."""
-    return in_json(quote(text)).translate(_REFUSED)
+    quoted = quote(text)
+    return quoted if quoted.isprintable() else in_json(quoted).translate(_REFUSED)  # nothing printable is refused
 
 
 def entries(table: Mapping[str, Node], indent: int = 0) -> Iterator[str]:
