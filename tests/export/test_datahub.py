@@ -22,7 +22,8 @@ TERM = {
     "id", "name", "description", "term_source", "source_ref", "source_url", "inherits", "contains", "related_terms",
     "custom_properties", "knowledge_links",
 }  # fmt: skip
-LINE = re.compile(r'( *)((?:- )?)(?:("(?:[^"\\]|\\.)*"|[a-z_]+):)?(?: ?("(?:[^"\\]|\\.)*"))?')
+QUOTED = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+LINE = re.compile(rf"( *)((?:- )?)(?:({QUOTED}|[a-z_]+):)?(?: ?({QUOTED}))?")
 """A line: margin, dash, key, text."""
 
 

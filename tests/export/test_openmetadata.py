@@ -156,6 +156,18 @@ def test_hostile_text_is_inert() -> None:
     assert found["hostile-terminal"]["displayName"] == "Red \\u001b[31mescape\\u001b[0m"
 
 
+def test_a_facet_may_be_called_as_a_field(tmp_path: Path) -> None:
+    """A facet with a name that the description leaves elsewhere is a facet all the same."""
+    path = tmp_path / "terms.toml"
+    facet = (
+        '[facets.origin]\nname = "Source"\nquestion = "From where?"\nkind = "one"\nvalues = { here = "From here" }\n'
+    )
+    path.write_text(f'{facet}[terms.reseller]\nfacets.origin = "here"\n')
+    glossary = partnergloss.load(path)
+    text = "".join(openmetadata.write(Extract(glossary.index, glossary.select("selling", whole=True))))
+    assert "- **Source:** From here\n" in rows(text)["reseller"]["description"]
+
+
 def test_a_term_may_be_called_as_its_category(tmp_path: Path) -> None:
     """OpenMetadata wants one name once; the category gives way."""
     path = tmp_path / "terms.toml"

@@ -39,7 +39,7 @@ FORMATS = {
     "skos-turtle": Format("the same as Turtle"),
     "openmetadata": Format(
         "OpenMetadata's CSV, or with -o FOLDER/ two for a new glossary",
-        "facets, advice, figures and questions stand in the description; cues and misspellings are left out",
+        "facets, advice and figures stand in the description; cues, misspellings and links to drafts are left out",
     ),
     "datahub": Format(
         "DataHub's business glossary YAML",

@@ -1,5 +1,7 @@
 """A term's texts as one Markdown description, for formats that have few fields of their own."""
 
+import re
+
 from partnergloss.render.markdown import blocks
 from partnergloss.view.blocks import Block
 from partnergloss.view.entry import entry
@@ -29,7 +31,7 @@ def described(extract: "Extract", record: "Record") -> list[Block]:
     """
     parts: list[Block] = []
     for block in entry(extract.index, record, long=True):
-        lines = [line for line in block.lines if line[0] not in _ELSEWHERE]
+        lines = [line for line in block.lines if block.role != "lines" or line[0] not in _ELSEWHERE]
         if lines and block.role not in _LEFT_OUT:
             parts.insert(0 if block.role == "definition" else len(parts), Block(block.role, lines))
     unlinked = [source for source in _sources(extract, record) if not _linkable(source)]
@@ -66,4 +68,4 @@ def _sources(extract: "Extract", record: "Record") -> list["Record"]:
 
 def _linkable(source: "Record") -> bool:
     """Say whether a source has an address that does nothing but lead to a page."""
-    return str(source["url"]).startswith(("http://", "https://"))
+    return bool(re.match(r"https?://\w", source["url"]))
