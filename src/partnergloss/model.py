@@ -79,7 +79,7 @@ class Facet(Value, frozen=True):
     """``[facets.ID]``: a question that every term of a category answers with one of a few values.
 
     ``kind`` is ``one``, ``many`` (a list) or ``scale`` (``values`` stand in order; a list where several fit).
-    ``met_by`` says which values of a scale do as well as one wished for: those ``before`` it, those ``behind``, or none.
+    ``met_by`` says which values of a scale do as well as one wished for: those ``before``, those ``behind``, or none.
     """
 
     name: str
