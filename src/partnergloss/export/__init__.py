@@ -37,8 +37,14 @@ FORMATS = {
     "html": Format("one page that searches and compares, for any web server"),
     "skos": Format("SKOS as JSON-LD, for vocabulary servers"),
     "skos-turtle": Format("the same as Turtle"),
-    "openmetadata": Format("OpenMetadata's glossary CSV"),
-    "datahub": Format("DataHub's business glossary YAML"),
+    "openmetadata": Format(
+        "OpenMetadata's CSV, or with -o FOLDER/ two for a new glossary",
+        "facets, advice and figures stand in the description; cues, misspellings and links to drafts are left out",
+    ),
+    "datahub": Format(
+        "DataHub's business glossary YAML",
+        "advice, figures and questions stand in the description; cues and misspellings are left out",
+    ),
     "anki": Format("flashcards for Anki", "a card has what define shows without --long, less links and sources"),
 }
 """Every format, in the order of the help; its module has the same name, with ``_`` for ``-``."""
