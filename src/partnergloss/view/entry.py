@@ -115,6 +115,11 @@ def _scope(scope: str) -> str:
     return _SCOPES.get(kind, "{}").format(words or kind)
 
 
+def holding(record: "Record") -> str:
+    """Say where alone a term holds: ``only at AWS``; nothing where it holds in general."""
+    return "" if record["scope"] == "general" else f"only {_scope(record['scope'])}"
+
+
 def _facts(index: "Index", record: "Record", whole: _Whole) -> list[str]:
     """Give the facets that are shown, in order: a few telling ones, for what depends tells little."""
     order, own = index.facet_order(record["category"]), record["facets"]
