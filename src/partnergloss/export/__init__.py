@@ -29,14 +29,16 @@ class Format(NamedTuple):
     links: bool = True
 
 
+_SKOS_LOST = "facets, advice, figures and questions stand as notes; cues are left out"
+
 FORMATS = {
     "json": Format("one document: terms, categories, facets, sources", links=False),
     "jsonl": Format("one term a line", "categories, facets and sources stand as ids only", links=False),
     "csv": Format("one term a row, for spreadsheets", links=False),
     "markdown": Format("one page, or with -o FOLDER/ a page a term", "cues and misspellings are left out"),
     "html": Format("one page that searches and compares, for any web server"),
-    "skos": Format("SKOS as JSON-LD, for vocabulary servers"),
-    "skos-turtle": Format("the same as Turtle"),
+    "skos": Format("SKOS as JSON-LD, for vocabulary servers", _SKOS_LOST),
+    "skos-turtle": Format("the same as Turtle", _SKOS_LOST),
     "openmetadata": Format(
         "OpenMetadata's CSV, or with -o FOLDER/ two for a new glossary",
         "facets, advice and figures stand in the description; cues, misspellings and links to drafts are left out",

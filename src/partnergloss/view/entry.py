@@ -109,10 +109,8 @@ def place(index: "Index", record: "Record") -> str:
     for field, words in (("broader", "a kind of"), ("part_of", "part of")):
         if record[field]:
             parts += [(f" · {words} ", ""), *_names(index, record[field], ", ")]
-    if record["scope"] != "general":
-        parts.append((f" · only {_scope(record['scope'])}", ""))
-    if record["status"] != "approved":
-        parts.append((f" · {record['status']}", ""))
+    parts += [(f" · {holding(record)}", "")] * (record["scope"] != "general")
+    parts += [(f" · {record['status']}", "")] * (record["status"] != "approved")
     return Linked(parts)
 
 
@@ -126,6 +124,11 @@ def _scope(scope: str) -> str:
     kind, _, where = scope.partition(":")
     words = " ".join(word.upper() if len(word) <= _INITIALS else word.capitalize() for word in where.split("-"))
     return _SCOPES.get(kind, "{}").format(words or kind)
+
+
+def holding(record: "Record") -> str:
+    """Say where alone a term holds: ``only at AWS``; nothing where it holds in general."""
+    return "" if record["scope"] == "general" else f"only {_scope(record['scope'])}"
 
 
 def _facts(index: "Index", record: "Record", whole: _Whole) -> list[tuple[str, str]]:
