@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HOSTILE, Export
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interop.conftest import HOSTILE, Export
 from partnergloss.export.yaml import entries, items, scalar
 
 PARTS = (["--category", "partner-types"], ["--where", "earns=margin"], ["--terms", str(HOSTILE)])
