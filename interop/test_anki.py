@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from anki.collection import Collection, ImportCsvRequest
-from conftest import HOSTILE, Export
+
+from interop.conftest import HOSTILE, Export
 
 OUTCOMES = ("new", "updated", "duplicate", "conflicting", "first_field_match", "missing_notetype", "missing_deck")
 

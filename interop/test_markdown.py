@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 
 import markdown
 import pytest
-from conftest import HOSTILE, Export
 from markdown_it import MarkdownIt
+
+from interop.conftest import HOSTILE, Export
 
 OURS = {"h1", "h2", "h3", "p", "ul", "li", "a", "em", "strong"}
 """The elements that our pages are made of."""
