@@ -23,13 +23,15 @@ _INITIALS = 3
 
 _SCOPES = {"vendor": "at {}", "region": "in the {}", "law": "under {} law"}
 _BETTER = {"higher": "higher is better", "lower": "lower is better", "band": "best within a band"}
-_ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
+
+ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
+"""The fields of ``decide``, and how they are headed."""
 
 
 def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
     """Lay out one term: name, place, definition, what decides, confusables, related terms, sources."""
     facts, told = _facts(index, record), _facts(index, record, telling=True)
-    advice = {label: record["decide"][field] for field, label in _ADVICE}
+    advice = {label: record["decide"][field] for field, label in ADVICE}
     contrast = list(record["contrast"].values())
     room = _FACTS // 2 if record["metric"] else _FACTS
     shown_facts, shown_contrast = (facts, contrast) if long else (told[:room], _within(_CONTRASTS, contrast))
