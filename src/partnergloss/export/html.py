@@ -117,7 +117,7 @@ def _tables(extract: Extract, facets: set[str]) -> "Record":
         "advice": dict(ADVICE),
         "categories": shown({name: category["name"] for name, category in extract.categories.items()}),
         "orders": {name: extract.index.facet_order(name) for name in extract.categories},
-        "facets": shown({name: {"name": shelf[name]["name"], "values": shelf[name]["values"]} for name in sorted(facets)}),
+        "facets": shown({name: {field: shelf[name][field] for field in ("name", "values")} for name in sorted(facets)}),
         "sources": shown(
             {
                 name: [source[field] or "" for field in ("title", "url", "grade", "retrieved")]
@@ -144,7 +144,7 @@ def _details(extract: Extract, record: "Record") -> "Record":
     lines = [line for block in blocks if block.role == "lines" for line in block.lines if line[0] not in _APART]
     (above,) = index.ancestors([record]).values()
     said = place(index, record | {"broader": [], "part_of": []})
-    reviewed = [[label, text] for label, text in lines if label == "Reviewed"]
+    sources: list[list[object]] = [["Source", {"source": source}] for source in _cited(record)]
     return {
         **{field: record[field] for field in ("category", "broader", "scope", "facets", "decide", "contrast")},
         "above": sorted(above.intersection(extract.ids)),
@@ -154,8 +154,8 @@ def _details(extract: Extract, record: "Record") -> "Record":
         "more": [
             *([label, visible(text)] for label, text in lines if label != "Reviewed"),
             *_relations(record),
-            *(["Source", {"source": source}] for source in _cited(record)),
-            *reviewed,
+            *sources,
+            *([label, text] for label, text in lines if label == "Reviewed"),
         ],
     }
 

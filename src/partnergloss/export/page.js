@@ -43,6 +43,7 @@ const pick = (id) => {
   const pressed = String(chosen.has(id));
   return make("button", { type: "button", class: "pick", "data-pick": id, "aria-pressed": pressed }, "Compare", aside(` ${nameOf(id)}`));
 };
+const together = (ids) => [ids.slice(0, -1).map(nameOf).join(", "), nameOf(ids.at(-1))].join(" and ");
 const parted = (parts, by) => parts.flatMap((part, position) => (position ? [by, part] : [part]));
 
 // ── An entry ──
@@ -71,9 +72,9 @@ const described = (lines, kind) => {
 
 const shownValue = (facet, value) => {
   const items = [value ?? []].flat();
-  if (facet === "broader") return items.map(nameOf).join(", ");
   const words = facet === "category" ? tables.categories : (tables.facets[facet]?.values ?? {});
-  return items.map((item) => (Object.hasOwn(words, item) ? words[item] : item)).join(", ") || "–";
+  const told = facet === "broader" ? items.map(nameOf) : items.map((item) => (Object.hasOwn(words, item) ? words[item] : item));
+  return told.join(", ") || "–";
 };
 const labelOf = (row) => {
   const word = row.split(".").at(-1);
@@ -112,7 +113,8 @@ const showEntry = (id) => {
     make("p", { class: "place" }, told.place),
     make("p", { class: "definition" }, definitionOf(id)),
     make("p", { class: "tools" }, pick(id), copyButton(), make("a", { href: `#${id}`, class: "address" }, `#${id}`)),
-    ...block("What decides", [...described(facts(told), "facts"), ...described(told.measure, "facts"), ...described(advice(told), "advice")]),
+    ...block("What decides", [...described(facts(told), "facts"), ...described(advice(told), "advice")]),
+    ...block("How it is measured", described(told.measure, "facts")),
     ...block("Often confused", versus(id, told)),
     ...block("More", described(told.more, "more")),
   ]);
@@ -182,13 +184,13 @@ const showComparison = (ids) => {
   const told = ids.map(detail);
   const rows = compare(ids, told);
   const [differing, equal] = [rows.filter(({ same }) => !same), rows.filter(({ same }) => same)];
-  const heading = make("h2", { tabindex: "-1" }, ids.map(nameOf).join(" and "));
+  const heading = make("h2", { tabindex: "-1" }, together(ids));
   const folded = equal.map(({ row, values }) => [labelOf(row), shownValue(row, values[0])]);
   const alike = make("details", {}, make("summary", {}, `The same in all: ${folded.map(([label]) => label).join(", ")}`), ...described(folded, "facts"));
   const contrast = difference(ids, told);
   chosen.clear();
   ids.forEach((id) => chosen.add(id));
-  show("compare", ids.map(nameOf).join(" and "), heading, [
+  show("compare", together(ids), heading, [
     heading,
     make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Comparison" }, table(ids, differing)),
     ...(equal.length ? [alike] : []),
@@ -231,8 +233,8 @@ const say = (text) => {
 
 const show = (name, called, heading, content) => {
   document.body.dataset.view = name;
-  list.hidden = name === "list";
-  view.hidden = name !== "list" ? false : true;
+  list.hidden = name !== "list";
+  view.hidden = name === "list";
   view.replaceChildren(...content);
   document.title = called ? `${called} – ${title}` : title;
   say("");

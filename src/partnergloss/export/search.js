@@ -1,9 +1,11 @@
 // A query → terms, best first: those that are called so, labels that begin so, labels with these words, and then texts
-// with them. The steps of an exact match are those of partnergloss/steps.py; labels come with their folded keys.
+// with them, rare words weighing more. The steps of an exact match are those of partnergloss/steps.py; labels come with
+// their folded keys.
 const searching = (terms, senses, { fold, join, content, sameWord, acronymKeys, withoutQuestion, telling }) => {
   const SHORTEST_JOINED = 4; // letters that are a label with other gaps
   const NOISE = 0.3; // of the best score
-  const LABEL = 3; // times what a word in a text is worth
+  const EVEN = 20; // words added to each text's length, so that a short text's advantage stays small
+  const SHORTEST_SLIP = 5; // letters of a word that may be misspelled; a shorter one may be anything
   const kinds = ["name", "abbr", "both", "alias", "hidden", "id"];
 
   const add = (map, key, number) => {
@@ -26,6 +28,7 @@ const searching = (terms, senses, { fold, join, content, sameWord, acronymKeys, 
     }
     for (const word of text.split(" ")) add(inTexts, word, number);
   });
+  const lengths = terms.map(([, , , , text]) => EVEN + text.split(" ").length);
   const numbers = new Map(terms.map(([id], number) => [id, number]));
   const sensesOf = (label) => (Object.hasOwn(senses, label) ? senses[label].map((id) => numbers.get(id)) : []);
 
@@ -60,36 +63,58 @@ const searching = (terms, senses, { fold, join, content, sameWord, acronymKeys, 
       .sort((one, other) => one[0].length - other[0].length)
       .map(([, , , number]) => number);
 
-  // What each word asked stands for in an index; the last one may not be typed to its end.
-  const standing = (words, unfinished, index) => {
+  // Whether two words are one but for a letter that is wrong, missing, too many, or two that changed places.
+  const slip = (word, other) => {
+    let [start, end] = [0, 0];
+    const shorter = Math.min(word.length, other.length);
+    while (start < shorter && word[start] === other[start]) start += 1;
+    while (end < shorter - start && word.at(-1 - end) === other.at(-1 - end)) end += 1;
+    const [one, another] = [word, other].map((whole) => whole.slice(start, whole.length - end));
+    return Math.max(one.length, another.length) < 2 || (one.length === 2 && one === another[1] + another[0]);
+  };
+
+  // Which terms have each word asked, in whatever form; the last one may not be typed to its end.
+  const standing = (words, unfinished, index, meant) => {
     const found = words.map(() => new Set());
     for (const [word, having] of index) {
       words.forEach((asked, position) => {
         const begun = unfinished && position === words.length - 1 && asked.length > 1 && word.startsWith(asked);
-        if (begun || sameWord(asked, word)) for (const number of having) found[position].add(number);
+        if (begun || meant(asked, word)) for (const number of having) found[position].add(number);
       });
     }
     return found;
   };
 
+  // A term is worth what its words tell, times the share of what was asked that it explains.
   const described = (words, unfinished) => {
-    const here = standing(words, unfinished, inLabels);
-    const there = standing(words, unfinished, inTexts);
+    const indexes = [inLabels, inTexts];
+    const [here, there] = indexes.map((index) => standing(words, unfinished, index, sameWord));
+    const unknown = words.filter((word, position) => word.length >= SHORTEST_SLIP && !here[position].size && !there[position].size);
+    if (unknown.length) {
+      const near = (asked, word) => unknown.includes(asked) && slip(asked, word);
+      indexes.forEach((index, which) => {
+        standing(words, false, index, near).forEach((having, position) => {
+          if (having.size) [here, there][which][position] = having;
+        });
+      });
+    }
     const scores = new Map();
+    const shares = new Map();
     words.forEach((_, position) => {
       const having = new Set([...here[position], ...there[position]]);
       const rare = Math.log(1 + terms.length / having.size);
       for (const number of having) {
-        const worth = here[position].has(number) ? LABEL * rare : rare;
-        scores.set(number, (scores.get(number) ?? 0) + worth);
+        const places = here[position].has(number) + there[position].has(number);
+        scores.set(number, (scores.get(number) ?? 0) + places * rare);
+        shares.set(number, (shares.get(number) ?? 0) + rare);
       }
     });
     const all = (number) => here.every((having) => having.has(number));
-    const best = Math.max(...scores.values());
-    return [...scores]
-      .filter(([, score]) => score > NOISE * best)
-      .sort((one, other) => all(other[0]) - all(one[0]) || other[1] - one[1] || one[0] - other[0])
-      .map(([number]) => number);
+    const score = (number) => (scores.get(number) * shares.get(number)) / lengths[number];
+    const best = Math.max(...[...scores.keys()].map(score));
+    return [...scores.keys()]
+      .filter((number) => score(number) > NOISE * best)
+      .sort((one, other) => all(other) - all(one) || score(other) - score(one) || one - other);
   };
 
   // Labels that share a beginning with what nothing is called.
