@@ -220,9 +220,8 @@ const showResults = (words) => {
   const more = all.length > SHOWN ? [make("p", {}, `The first ${SHOWN} are shown.`)] : [];
   const near = found.near.length ? [make("p", {}, "Begins alike: ", ...parted(found.near.map((number) => link(terms[number][0])), ", "))] : [];
   const heading = make("h2", { tabindex: "-1" }, `Results for “${words}”`);
-  const said = counted(words, found);
-  show("results", `${words} – search`, heading, [heading, make("p", { class: "count" }, said), make("ol", {}, ...items), ...more, ...near]);
-  say(said);
+  show("results", `${words} – search`, heading, [heading, make("ol", {}, ...items), ...more, ...near]);
+  say(counted(words, found));
 };
 
 // ── Which view, and what is said ──
@@ -265,6 +264,7 @@ const address = () => {
 
 const route = () => {
   clearTimeout(waiting);
+  waiting = 0;
   const place = address();
   const [, what, words] = /^(search|compare)=(.*)$/su.exec(place) ?? [];
   if (what === "search") {
@@ -307,16 +307,18 @@ const toggle = (id) => {
 
 // ── What the reader does ──
 
-let waiting;
+let waiting = 0;
 const settle = () => {
+  if (!waiting) return;
   clearTimeout(waiting);
-  const words = query.value.trim();
-  if (document.body.dataset.view === "results") history.replaceState(null, "", `#search=${encodeURIComponent(words)}`);
+  waiting = 0;
+  history.replaceState(null, "", `#search=${encodeURIComponent(query.value.trim())}`);
 };
 
 query.addEventListener("input", () => {
   const words = query.value.trim();
   clearTimeout(waiting);
+  waiting = 0;
   if (words) {
     if (document.body.dataset.view !== "results") history.pushState(null, "", `#search=${encodeURIComponent(words)}`);
     waiting = setTimeout(settle, PAUSE);
