@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import DATA
 
 import partnergloss
 from partnergloss.export import html
@@ -17,7 +18,6 @@ from partnergloss.export.extract import Extract
 from partnergloss.glossary import Glossary
 from partnergloss.view.entry import entry
 from partnergloss.words import fold
-from conftest import DATA
 
 if TYPE_CHECKING:
     from partnergloss.records import Record
@@ -105,7 +105,9 @@ def missing(glossary: Glossary, record: "Record", detail: "Record", tables: "Rec
     }
     held = json.dumps([detail, *tables["sources"].values()], ensure_ascii=False)
     names = {glossary.terms[term].name for term in linked(detail)}
-    lines = [line for block in entry(glossary.index, record, long=True) if block.role != "title" for line in block.lines]
+    lines = [
+        line for block in entry(glossary.index, record, long=True) if block.role != "title" for line in block.lines
+    ]
     return [
         (label, line)
         for label, line in lines
