@@ -35,19 +35,21 @@ def shown(  # noqa: PLR0913 - what a terminal is
         return process.wait(timeout=30), sent.decode().replace("\r\n", "\n")
 
 
-def talked(
+def talked(  # noqa: PLR0913 - what a terminal is
     arguments: list[str],
     answers: list[str],
     *,
     environment: dict[str, str],
     cwd: Path,
     program: tuple[str, ...] = ("-m", "partnergloss"),
+    columns: int = 80,
 ) -> tuple[int, str]:
     """Run ``gloss`` on a terminal and answer each question, a line that ends in a space, with the next of the answers.
 
     Gives its exit code and all that stood on the terminal, answers included.
     """
     ours, theirs = pty.openpty()
+    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     command = [sys.executable, *program, *arguments]
     own = {"start_new_session": True, "preexec_fn": lambda: ioctl(0, termios.TIOCSCTTY, 0)}  # Ctrl-C needs its terminal
     with _started(command, theirs, environment, cwd, **own) as process:

@@ -67,6 +67,33 @@ def test_each_fault_is_found_where_it_stands(file: Path) -> None:
     assert sorted(Expected(p.line, p.code) for p in problems(file)) == announced(file)
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Partner tier for firms that have two certified people.", "is 100 % like that of 'silver'"),
+        ("Partner tier for firms that have two certified persons.", "is 93 % like that of 'silver'"),
+        ("Partner tier for firms that have four certified people.", ""),
+        ("Partner tier for firms that have 12 certified people.", ""),
+        ("Partner tier for firms.", ""),
+        ("Partner tier for firms that have two certified people, sell in two regions and renew each year.", ""),
+    ],
+)
+def test_how_alike_definitions_are(tmp_path: Path, said: str, found: str) -> None:
+    """Words beyond those of the other one count too, and what differs in a number alone is told apart by it."""
+    file = tmp_path / "ours.toml"
+    texts = {"gold": said, "silver": "Partner tier for firms that have two certified people."}
+    file.write_text(
+        "".join(
+            f'[terms.{name}]\nname = "{name} level"\ncategory = "programs"\nbroader = ["partner-tier"]\n'
+            f'definition = "{text}"\nstatus = "draft"\n'
+            for name, text in texts.items()
+        ),
+        encoding="utf-8",
+    )
+    messages = [problem.message for problem in problems(file, BUNDLED) if problem.code == "GL209"]
+    assert "".join(messages).replace("'gold'", "'silver'") == found
+
+
 def test_every_rule_has_a_case() -> None:
     """Each error and warning is shown to be found by a case, and left alone by another."""
     found = [{expected.code for expected in announced(file)} for file in FILES]
@@ -114,6 +141,14 @@ def test_a_file_without_meta_is_checked_over_the_layers_below(tmp_path: Path) ->
         ('[categories.selling]\nname = "Selling"\n', [(1, "GL102")]),
         ('[categories.partner-types]\nname = "Partners"\n', [(1, "GL102")]),
         ('[terms.reseller]\nwaive.GL208 = "None."\n', [(2, "GL219")]),
+        ("[terms.reseller]\n", [(1, "GL122")]),
+        ("[terms.reseller]\n[terms.reseller.facets]\n", [(2, "GL122")]),
+        ("[terms.reseller]\nnotes = []\n", []),
+        ('[terms.reseller]\ncues = ["a", "b", "c", "a"]\n', [(2, "GL221")]),
+        ('[terms.reseller]\ncues = ["sell it", "b", "c", "Sell-it"]\n', [(2, "GL221")]),
+        ('[terms.reseller]\nfacets.earns = ["margin", "margin"]\n', [(2, "GL221")]),
+        ('[terms.reseller]\nsources = ["seed-001", "seed-001"]\n', [(2, "GL221")]),
+        ('[terms.reseller]\ndecide.use_when = ["One", "One"]\n', [(2, "GL221")]),
         ('[facets.paper]\nname = "P"\nquestion = "Q?"\nkind = "one"\nvalues.ours = "Ours"\n', [(0, "GL106")]),
     ],
 )

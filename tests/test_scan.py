@@ -205,3 +205,28 @@ def test_portions_are_one_document(glossary: Glossary) -> None:
     assert (scan.terms["reseller"].count, scan.terms["reseller"].line) == (2, 3003)
     assert scan.terms["partner-relationship-management"].count == 3
     assert scan.ambiguous == []
+
+
+def test_an_endless_label_is_not_looked_for(tmp_path: Path) -> None:
+    """A label that is longer than any query is in no document; one that is as long as the longest query is found."""
+    labels = {"longest": "w " * 99 + "ww", "endless": "w " * 99 + "www"}
+    assert [*map(len, labels.values())] == [200, 201]
+    head = 'category = "programs"\ndefinition = "Tier."\n'
+    file = tmp_path / "terms.toml"
+    terms = (f'[terms.{name}]\nname = "{name}"\naliases = ["{label}"]\n{head}' for name, label in labels.items())
+    file.write_text("".join(terms), encoding="utf-8")
+    assert [*partnergloss.load(file).scan("\n\n".join(labels.values())).terms] == ["longest"]
+
+
+def test_a_label_of_many_terms(tmp_path: Path) -> None:
+    """A label that terms share, however each writes it, may mean any of them; brackets behind it narrow that down."""
+    head = 'category = "programs"\ndefinition = "Tier."\n'
+    terms = {"a": '["Frob gauge"]', "b": '["frob-gauge"]\nabbr = ["FRG"]', "c": '["FROB gauge"]\nabbr = ["FRG"]'}
+    file = tmp_path / "terms.toml"
+    file.write_text(
+        "".join(f'[terms.{name}]\nname = "{name} thing"\naliases = {said}\n{head}' for name, said in terms.items()),
+        encoding="utf-8",
+    )
+    glossary = partnergloss.load(file)
+    assert [use.ids for use in glossary.scan("The frob gauges.").ambiguous] == [("a", "b", "c")]
+    assert [use.ids for use in glossary.scan("The frob gauge (FRG).").ambiguous] == [("b", "c")]

@@ -16,11 +16,12 @@ from partnergloss.splicing import inserted
 from partnergloss.target import Target
 from partnergloss.termbase import Merger
 from partnergloss.termfile import TermFile, checked
-from partnergloss.visible import one_line
+from partnergloss.visible import argument, one_line
 from partnergloss.words import fold
 
 _BAD_ID = "GL103"
 _NO_ID = "an id is lower-case words joined by hyphens, such as silver-partner"
+_SENSE = "For another sense of the word, give an id of its own: --id ID"
 
 
 class Adding:
@@ -65,20 +66,23 @@ class Adding:
             return UsageError(what, ("Give one with --id ID",))
         if not re.fullmatch(ID_PATTERN, term_id):
             return UsageError(f"{quoted(term_id)} is no id; {_NO_ID}")
-        ids = [term_id, *(self.known.labelled(name) if isinstance(name, str) and name.strip() else ())]
+        named = draft.id is None and isinstance(name, str) and name.strip()  # an id of its own makes another sense
+        ids = [term_id, *(self.known.labelled(str(name)) if named else ())]
         here = next((known for known in ids if known in self.written.terms), None)
         if here:
             line = self.written.line(here)
             place = f"{one_line(self._place.path)}:{line}" if line else one_line(self._place.path)
             return UsageError(
-                f"{here} is already in {place}", (f"To change it: gloss edit {here}{self._place.option}",)
+                f"{one_line(here)} is already in {place}",
+                (f"To change it: gloss edit {argument(here)}{self._place.option}", *[_SENSE] * (draft.id is None)),
             )
         there = next((known for known in ids if known in self.lower), None)
         if there and draft.id is None:
-            what = f"{quoted(str(name))} is already defined, as {there}"
+            what = f"{quoted(str(name))} is already defined, as {one_line(there)}"
             option = self._place.option
-            ways = (f"To change it: gloss edit {there}{option}", f"With options: gloss add --id {there} ...{option}")
-            return UsageError(what, (*ways, "For another sense of the word, give an id of its own: --id ID"))
+            term = argument(there)
+            ways = (f"To change it: gloss edit {term}{option}", f"With options: gloss add --id {term} ...{option}")
+            return UsageError(what, (*ways, _SENSE))
         return None
 
     def write(self, drafts: list[Draft], name: str) -> list[str]:

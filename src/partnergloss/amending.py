@@ -126,7 +126,7 @@ class Written:
         try:
             new = Written(self.path, self._mark + text.encode())
         except TermFileError as error:
-            raise _by_hand(self.path, error.message) from error
+            raise _by_hand(self.path, *error.message.split("\n")) from error
         ids = [name for fragment in fragments for name in fragment.ids]
         expected = {
             shelf: dict(value) if isinstance(value, dict) else value

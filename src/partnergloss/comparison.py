@@ -4,6 +4,7 @@ from partnergloss.answer import Answer
 from partnergloss.errors import AmbiguousError, UsageError, quoted
 from partnergloss.lookup import CONTRAST
 from partnergloss.steps import CERTAIN
+from partnergloss.visible import typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def settled(answer: Answer, found: "list[Answer]") -> Answer:
         return Answer(answer.query, "ambiguous", CONTRAST, (told[0],))
     commands = []
     for match in answer.matches[:_SENSES]:  # nobody tries more
-        asked = [match.id if other is answer else other.query for other in found]
+        asked = [match.id if other is answer else typed(other.query) for other in found]
         commands.append(f"{match.name}: gloss compare {' vs '.join(asked)}")
     message = f"{quoted(answer.query)} may mean {len(answer.matches)} things"
     raise AmbiguousError(message, (*commands, VS_HINT))

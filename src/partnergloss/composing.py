@@ -42,16 +42,17 @@ def facts(entry: dict[str, Any]) -> list[str]:
 def tables(term_id: str, entry: dict[str, Any]) -> Iterator[list[str]]:
     """Write the parts of a term that are tables of their own, a list of lines each."""
     for figure in entry.get("figures", ()):
-        yield [f"[[{_key('terms', term_id, 'figures')}]]", *_pairs(figure)]
+        yield [f"[[{_key('terms', term_id, 'figures')}]]", *pairs(figure)]
     metric = dict(entry.get("metric") or {})
     formulas = metric.pop("formulas", ())
     if metric or formulas:
-        yield [f"[{_key('terms', term_id, 'metric')}]", *_pairs(metric)]
+        yield [f"[{_key('terms', term_id, 'metric')}]", *pairs(metric)]
     for formula in formulas:
-        yield [f"[[{_key('terms', term_id, 'metric', 'formulas')}]]", *_pairs(formula)]
+        yield [f"[[{_key('terms', term_id, 'metric', 'formulas')}]]", *pairs(formula)]
 
 
-def _pairs(table: dict[str, Any]) -> list[str]:
+def pairs(table: dict[str, Any]) -> list[str]:
+    """Write keys with their values, a line each."""
     return [f"{_key(name)} = {_value(value)}" for name, value in table.items()]
 
 
@@ -62,5 +63,5 @@ def _key(*parts: str) -> str:
 def _value(value: Any) -> str:  # noqa: ANN401 - any value of a term file
     """Write a value; what would steer a terminal is escaped."""
     if isinstance(value, dict):
-        return f"{{ {', '.join(_pairs(value))} }}" if value else "{}"
+        return f"{{ {', '.join(pairs(value))} }}" if value else "{}"
     return in_json(tomlkit.item(value).as_string())

@@ -62,7 +62,10 @@ class Editing:
         said = piece(self._place.path, self.own).file.content.get("terms", {})
         if said.get(self._id) != self.written.terms[self._id]:
             line = lines_of(self.written.text.replace("\r\n", "\n")).get(("terms", self._id), 0)
-            what = f"{one_line(self._place.path)}:{line}: {self._id} is no table of its own, [terms.{self._id}]"
+            table = key_path(("terms", self._id))
+            what = (
+                f"{one_line(self._place.path)}:{line}: {one_line(self._id)} is no table of its own, [{one_line(table)}]"
+            )
             raise UsageError(what, ("Nothing was changed. Edit the file itself.",))
 
     def template(self) -> str:
@@ -89,7 +92,7 @@ class Editing:
 
     def _head(self) -> list[str]:
         file, mark = one_line(self._place.path), self.mark.strip()
-        head = [f"{self._id} in {file}. Lines that start with {mark} are not kept."]
+        head = [f"{one_line(self._id)} in {file}. Lines that start with {mark} are not kept."]
         if self._inherited:
             head.append(f"What lower files say stays unless you write it here: take {mark} away and change the line.")
         return [f"{self.mark}{line}\n" for line in head]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import TypeVar
 
+    from partnergloss.choice import Choice
     from partnergloss.comparison import Comparison
     from partnergloss.index import Index
     from partnergloss.indexing import Progress
@@ -117,6 +118,19 @@ class Glossary:
         refuse_twins(answers)
         return compare(self.index, answers)
 
+    def choose(self, category: str | None = None) -> "Choice":
+        """Give what one can choose from in a category: terms that are ranked by wishes on its facets.
+
+        Args:
+            category: an id, a name or an unambiguous part; None for the first one that has facets.
+
+        Raises:
+            UsageError: no such category, or one without facets.
+        """
+        from partnergloss.choice import Choice
+
+        return Choice(self.index, category)
+
     def select(
         self,
         category: str | None = None,
@@ -138,8 +152,9 @@ class Glossary:
         """
         from partnergloss.selection import category_id, descendants, meets, wishes
 
-        shelves = None if category is None else descendants(self.index, category_id(self.index, category))
-        wanted = wishes(self.index, where)
+        asked = None if category is None else category_id(self.index, category)
+        shelves = None if asked is None else descendants(self.index, asked)
+        wanted = wishes(self.index, where, asked)
         found = self.index.texts(shelves, whole=whole or said_in is not None)
         if said_in is not None:
             found = (text for text in found if any(path in said_in for path in decode(text)["provenance"].values()))

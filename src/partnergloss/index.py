@@ -10,6 +10,7 @@ from itertools import chain
 
 from partnergloss.database import Damaged, Database, connect
 from partnergloss.records import decode
+from partnergloss.words import LONGEST_QUERY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -180,12 +181,12 @@ class Index(Database):
         return dict(self.rows(query))
 
     def opening_with(self, word: str) -> "Iterator[tuple[str, str, str]]":
-        """Give ``(id, kind, label as written)`` of the labels whose first folded word this is."""
+        """Give ``(id, kind, label as written)`` of the labels whose first folded word this is, less endless ones."""
         query = (
             "SELECT term, kind, written FROM phrase WHERE folded >= ? AND folded < ? AND kind <> 'cue' "
-            "AND written IS NOT NULL ORDER BY number"
+            "AND length(written) <= ? ORDER BY number"
         )
-        yield from self.rows(query, word, word + "!")  # a blank comes before it, every letter behind
+        yield from self.rows(query, word, word + "!", LONGEST_QUERY)  # a blank comes before it, every letter behind
 
     def says(self, word: str) -> bool:
         """Say whether a text of a term has a word in small letters; of many terms the first are asked."""

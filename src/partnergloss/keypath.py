@@ -49,9 +49,41 @@ def lines_of(text: str) -> dict[Path, int]:
 
     What stands inside a list or an inline table of several keys is found under the key of the whole.
     """
+    lines: dict[Path, int] = {}
+    for line, _, path in _placed(text):
+        for length in range(min(len(path), _DEEPEST), 0, -1):
+            lines.setdefault(path[:length], line)
+    return lines
+
+
+def said_before(text: str, line: int) -> tuple[Path, int]:
+    """Find what a statement says again that must not be said twice.
+
+    Args:
+        text: a text that is valid up to there.
+        line: a line of the statement.
+
+    Returns:
+        The key path, or the part of it that has a value already, and the line of that; empty and 0 where none is found.
+    """
+    whole: dict[Path, int] = {}
+    parts: dict[Path, int] = {}
+    for first, statement, path in _placed(text):
+        if first + statement.count("\n") >= line:
+            lines = parts | whole
+            above = (path[:length] for length in range(len(path), 0, -1))
+            return next(((key, lines[key]) for key in above if key in lines), ((), 0))
+        if statement.strip() and not statement.lstrip().startswith("#"):
+            whole.setdefault(path, first)
+            for length in range(min(len(path), _DEEPEST), 0, -1):
+                parts.setdefault(path[:length], first)
+    return (), 0
+
+
+def _placed(text: str) -> Iterator[tuple[int, str, Path]]:
+    """Give each statement with the line it starts on and the key path that it sets, or that of the table around it."""
     table: Path = ()
     counts: dict[Path, int] = {}
-    lines: dict[Path, int] = {}
     for line, statement in statements(text):
         path, value = innermost(tomli.loads(statement))
         if statement.lstrip().startswith("["):
@@ -62,9 +94,7 @@ def lines_of(text: str) -> dict[Path, int]:
             path = table
         else:
             path = table + path
-        for length in range(min(len(path), _DEEPEST), 0, -1):
-            lines.setdefault(path[:length], line)
-    return lines
+        yield line, statement, path
 
 
 def refused_line(text: str) -> int:

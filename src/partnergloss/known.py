@@ -9,6 +9,7 @@ from partnergloss.glossary import Glossary
 from partnergloss.selection import category_id, wishes
 from partnergloss.steps import CERTAIN
 from partnergloss.termbase import Merger
+from partnergloss.visible import argument, one_line
 from partnergloss.words import fold
 
 _LABELS = ("abbr", "aliases", "hidden")
@@ -83,12 +84,29 @@ class Known:
             self._labels = {}
             for label, senses in self._content["ambiguous"].items():
                 self._labels.setdefault(fold(label), []).extend(sense for sense in senses if isinstance(sense, str))
-            for term_id, entry in self.terms.items():
-                lists = (entry.get(field, ()) for field in _LABELS)
-                for label in (term_id, entry.get("name", ""), *(label for listed in lists for label in listed)):
-                    self._labels.setdefault(fold(str(label)), []).append(term_id)
+            for term_id in self.terms:
+                for label in (term_id, *self._labels_of(term_id)):
+                    self._labels.setdefault(fold(label), []).append(term_id)
         ids = self._labels.get(fold(text), ())
         return [term_id for term_id in dict.fromkeys(ids) if term_id in self.terms]
+
+    def _labels_of(self, term_id: str) -> list[str]:
+        entry = self.terms[term_id]
+        lists = (entry.get(field, ()) for field in _LABELS)
+        return [str(label) for label in (entry.get("name", ""), *(label for listed in lists for label in listed))]
+
+    def shared(self, term_id: str) -> dict[str, list[str]]:
+        """Give what a term is found by, though undeclared, as others are, each label with all terms it leads to."""
+        declared: dict[str, set[str]] = {}
+        for label, senses in self._content["ambiguous"].items():
+            declared.setdefault(fold(label), set()).update(sense for sense in senses if isinstance(sense, str))
+        found = {fold(label): label for label in (term_id, *reversed(self._labels_of(term_id)))}
+        leads = {label: self.labelled(label) for label in found.values()}
+        return {
+            label: ids
+            for label, ids in leads.items()
+            if len(ids) > 1 and not {*ids} <= declared.get(fold(label), {*()})
+        }
 
     def term(self, text: str, command: str) -> str:
         """Find the one term that a word surely names, as ``define`` does.
@@ -113,11 +131,11 @@ class Known:
         if len(ids) == 1:
             return ids[0]
         if ids:
-            commands = [f"{self.name(name)}: {command} {name}" for name in ids]
+            commands = [f"{self.name(name)}: {command} {argument(name)}" for name in ids]
             raise AmbiguousError(f"{quoted(text)} means {len(ids)} things", tuple(commands))
-        hints = [f"Did you mean {self.name(name)}? {command} {name}" for name in near]
+        hints = [f"Did you mean {self.name(name)}? {command} {argument(name)}" for name in near]
         raise NotFoundError(f"no term matches {quoted(text)}", tuple(hints) or ("To see all terms: gloss list",))
 
     def name(self, term_id: str) -> str:
         """Give the name of a term, or its id where it has none."""
-        return str(self.terms[term_id].get("name") or term_id)
+        return one_line(str(self.terms[term_id].get("name") or term_id))

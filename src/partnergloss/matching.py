@@ -1,5 +1,7 @@
 """Which label begins at a word of a document, and where it ends."""
 
+from functools import lru_cache
+
 from partnergloss.words import LINKING
 
 TYPE_CHECKING = False
@@ -49,11 +51,18 @@ def _length(words: "Sequence[Word]") -> int:
     return sum(word.key not in LINKING for word in words)
 
 
+@lru_cache(maxsize=256)  # documents repeat themselves, and a label may be shared by thousands of terms
+def _both(ids: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the terms that two labels have in common."""
+    among = {*others}
+    return tuple(term for term in ids if term in among)
+
+
 def _in_brackets(words: "Sequence[Word]", end: int, ids: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Take another label of the same term in brackets into a use: ``Name (ABBR)``, ``ABBR (Name)``."""
     if ids and words[end].key == "(":
         behind, inside = _longest(words, end + 1)
-        both = tuple(term for term in ids if term in inside)
+        both = _both(ids, inside) if inside else ()
         if both and words[behind].key == ")":
             return behind + 1, both
     return end, ids

@@ -30,7 +30,7 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Meta(Value, frozen=True):
-    """``[meta]``: what the whole file is. ``acronyms`` are general ones that no reader needs explained."""
+    """``[meta]``: what the whole file is. ``acronyms`` are general ones, which all readers know; layers add to them."""
 
     title: str = ""
     language: str = "en"
@@ -79,12 +79,14 @@ class Facet(Value, frozen=True):
     """``[facets.ID]``: a question that every term of a category answers with one of a few values.
 
     ``kind`` is ``one``, ``many`` (a list) or ``scale`` (``values`` stand in order; a list where several fit).
+    ``met_by`` says which values of a scale do as well as one wished for: those ``before``, those ``behind``, or none.
     """
 
     name: str
     question: str
     kind: Literal["one", "many", "scale"]
     values: dict[str, str]
+    met_by: Literal["before", "behind", ""] = ""
 
 
 class Decide(Value, frozen=True):

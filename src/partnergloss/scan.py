@@ -76,7 +76,8 @@ def scan(index: "Index", text: str, *, markdown: bool = False) -> Scan:
     """Find the terms of a glossary in a text.
 
     The longest label wins and counts once; ``Name (ABBR)`` is one use. Abbreviations match in their capitals,
-    other labels folded, in singular and plural, within a sentence.
+    other labels folded, in singular and plural, within a sentence. Labels of more than 200 characters are not looked
+    for, as nobody writes them out.
 
     Args:
         index: the glossary.
@@ -141,8 +142,9 @@ class _Reading:
                 self._long_forms[short] = long_form
         if ids or (short and not (_stressed(words, start) and passage.is_heading(start))):
             key = (ids, short)
-            if key in self._uses:
-                self._uses[key].count += 1
+            use = self._uses.get(key)
+            if use:
+                use.count += 1
             else:
                 self._uses[key] = Use(ids, passage.text(start, end), passage.line(start), len(self._uses))
         return behind

@@ -52,20 +52,31 @@ def descendants(shelves: "Shelves", category: str) -> set[str]:
     return found
 
 
-def wishes(shelves: "Shelves", options: "Iterable[str]") -> Wishes:
+def wishes(
+    shelves: "Shelves",
+    options: "Iterable[str]",
+    category: str | None = None,
+    facets: "Iterable[str] | None" = None,
+) -> Wishes:
     """Read ``FACET=VALUE[,VALUE]`` options; ids or the words shown for them, in any case.
+
+    Args:
+        shelves: where facets and categories stand.
+        options: the options as they were typed.
+        category: the id of the category that is asked for, whose facets are listed where one is unknown; None for all.
+        facets: the ids of those that may be wished for; None for all.
 
     Raises:
         UsageError: a facet or value that does not exist; the hints list the legal ones.
     """
     shelf = shelves.shelf("facets")
-    names = {name: facet["name"] for name, facet in shelf.items()}
+    names = {name: shelf[name]["name"] for name in (shelf if facets is None else facets)}
     read: Wishes = []
     for option in options:
         asked, equals, listed = option.partition("=")
         facet = _known(asked, names)
         if facet is None:
-            raise UsageError(f"no facet {quoted(asked)}", (f"Facets: {_listed(names)}",))
+            raise _unknown(shelves, asked, names, category)
         legal = shelf[facet]["values"]
         values = [_known(value, legal) for value in listed.split(",")]
         hint = f"Values of {facet}: {_listed(legal)}"
@@ -81,6 +92,22 @@ def _known(text: str, words: dict[str, str]) -> str | None:
     """Find an id by itself or by the words shown for it."""
     folded = fold(text)
     return next((name for name, shown in words.items() if folded in (fold(name), fold(shown))), None)
+
+
+def _unknown(shelves: "Shelves", asked: str, names: dict[str, str], category: str | None) -> UsageError:
+    """Refuse a facet that does not exist, and list those there are, or those of a category and what is under it."""
+    shelf = shelves.shelf("categories")
+    where, own = "", set(names)
+    if category is not None:
+        where = f" in {shelf[category]['name']}"
+        own = {facet for name in descendants(shelves, category) for facet in shelf[name].get("facets", ())}
+        above: str | None = category
+        while not own and above:
+            above = shelf[above]["parent"]
+            own = {*shelf[above].get("facets", ())} if above else set()
+    lines = [f"{name} ({shown})" for name, shown in names.items() if name in own]
+    head = f"Facets{where}:" if lines else f"There are none{where}."
+    return UsageError(f"no facet {quoted(asked)}{where}", (head, *lines))
 
 
 def _listed(words: dict[str, str]) -> str:

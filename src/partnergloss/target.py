@@ -1,14 +1,13 @@
 """Which term file to write, and which layers lie below it."""
 
 import os
-import shlex
 from typing import NamedTuple
 
 from partnergloss.errors import TermFileError, UsageError
 from partnergloss.layers import PROJECT_FILE, Layer, absolute, every, home, user_folder
 from partnergloss.termbase import Entry, dispensable, read_layer, settled, warning
 from partnergloss.termfile import TermFile
-from partnergloss.visible import one_line
+from partnergloss.visible import argument, one_line
 
 
 class Target(NamedTuple):
@@ -35,7 +34,7 @@ def target(to: str | None, layers: list[Layer]) -> Target:
     Raises:
         UsageError: there is no such place, or a project's file that leads elsewhere.
     """
-    option = f" --to {shlex.quote(one_line(to))}" if to else ""
+    option = f" --to {argument(to)}" if to else ""
     project = next((layer for layer in layers if layer.origin == "project" and layer.found), None)
     if to == "project" or (to is None and project):
         path = project.path if project else os.path.join(_root(), PROJECT_FILE)

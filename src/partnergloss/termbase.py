@@ -180,7 +180,8 @@ class Merger:
 
     def _add(self, file: TermFile) -> None:
         """Let a file add to, and change, what is there."""
-        self.content["meta"] |= file.content.get("meta", {})
+        meta, below = file.content.get("meta", {}), self.content["meta"]
+        below |= meta | {"acronyms": [*below.get("acronyms", ()), *meta.get("acronyms", ())]}
         for shelf in _SHELVES:
             for name, value in file.content.get(shelf, {}).items():
                 if shelf == "ambiguous":

@@ -4,13 +4,14 @@ import math
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
 import tomli
 
 from partnergloss.errors import Problem, TermFileError
-from partnergloss.keypath import Path, brief_path, lines_of, refused_line
+from partnergloss.keypath import Path, brief_path, lines_of, refused_line, said_before
 from partnergloss.model import ID_PATTERN, TermFileContent
 from partnergloss.shapes import found, mismatches
 
@@ -21,6 +22,11 @@ LARGEST = 256 * 1024 * 1024
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MOST = 100_000
 """Faults of a file that are found in one run; a hostile one could have more than there is memory for."""
+
+
+_CONFLICT = re.compile(r"<{7}(?= )|={7}$|>{7}(?= )|[|]{7}(?= )")
+_AGAIN = "Cannot "
+"""How the parser begins to say that something has a value already."""
 
 
 class TermFile:
@@ -135,13 +141,26 @@ def parse(path: str, text: str) -> dict[str, Any]:
     try:
         return tomli.loads(text, parse_float=_finite)
     except tomli.TOMLDecodeError as error:
-        message = f"not valid TOML: {error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
-        problem = Problem(path, error.lineno, "", message)
+        problem = _unparsable(path, text, error)
     except RecursionError:
         problem = Problem(path, refused_line(text), "", "is nested too deeply")
     except ValueError:  # Python converts no more than some thousand digits
         problem = Problem(path, refused_line(text), "", "a number has too many digits")
     raise TermFileError([problem])
+
+
+def _unparsable(path: str, text: str, error: tomli.TOMLDecodeError) -> Problem:
+    """Say why a text is no TOML; of what is said twice, with both lines, as a merge often leaves it."""
+    line = error.lineno
+    mark = _CONFLICT.match(text.split("\n")[line - 1])
+    if mark:
+        return Problem(path, line, "", f"unresolved merge conflict ({mark[0]})")
+    with suppress(tomli.TOMLDecodeError):  # the statement has more faults
+        key, before = said_before(text, line) if error.msg.startswith(_AGAIN) else ((), 0)
+        if before:
+            return Problem(path, line, brief_path(key), f"not valid TOML: it stands in line {before} already")
+    reason = f"{error.msg[:1].lower()}{error.msg[1:]}"
+    return Problem(path, line, "", f"not valid TOML: {reason} (column {error.colno})")
 
 
 def _id_faults(content: dict[str, Any]) -> Iterator[tuple[Path, str]]:

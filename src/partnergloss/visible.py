@@ -17,6 +17,20 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else text.translate(_ONE_LINE)  # nothing printable steers
 
 
+def argument(text: str) -> str:
+    """Write a text as one argument of a command: on one line, quoted where a shell would read it otherwise."""
+    if text.replace("-", "").isalnum():  # as every sound id is; shlex loads much
+        return text
+    import shlex
+
+    return shlex.quote(one_line(text))
+
+
+def typed(words: str) -> str:
+    """Write words as arguments of a command."""
+    return " ".join(map(argument, words.split()))
+
+
 def in_json(text: str) -> str:
     """Escape in finished JSON what its strings may hold raw and a terminal would obey; the value stays the same."""
     return text.translate(_TABLE)

@@ -142,11 +142,15 @@ class Vocabulary(dict[str, "list[Word]"]):
         """Give what may come after a first word; its labels are read from the index when it is first met."""
         if key not in self._root.next:
             self._root.next[key] = Node()
+            owners: dict[Node, list[str]] = {}
             for term_id, kind, label in self._index.opening_with(key):
-                self._add(term_id, kind, label)
+                self._add(term_id, kind, label, owners)
+            for node, ids in owners.items():
+                node.ids = tuple(dict.fromkeys((*node.ids, *ids)))
         return self._root.next[key]
 
-    def _add(self, term_id: str, kind: str, label: str) -> None:
+    def _add(self, term_id: str, kind: str, label: str, owners: dict[Node, list[str]]) -> None:
+        """Put a label among those that begin alike; whose it is goes to the owners of the place where it ends."""
         tokens = TOKEN.findall(label)
         single = len(tokens) == 1
         if single and (kind == "abbr" or (kind in _CAPITALS_ONLY and label == label.upper())):
@@ -156,7 +160,7 @@ class Vocabulary(dict[str, "list[Word]"]):
         for token in tokens:
             for key in fold(token).split() or [token]:
                 node = node.next.setdefault(key, Node())
-        node.ids = tuple(dict.fromkeys((*node.ids, term_id)))
+        owners.setdefault(node, []).append(term_id)
 
 
 def _forms(key: str) -> tuple[str, ...]:

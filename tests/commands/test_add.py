@@ -92,7 +92,7 @@ def test_every_flag_is_a_field(gloss: Gloss, tmp_path: Path) -> None:
         (["X", "--related", "PRM"], "Partner manager: --related partner-manager"),
         (["X", "--source", "seed-01"], "Did you mean seed-001?"),
         (["X", "--facet", "paper=quux"], "Values of paper: "),
-        (["X", "--facet", "quux=1"], "Facets: "),
+        (["X", "--facet", "quux=1"], "Facets:"),
         (["X", "--facet", "paper=vendor,partner"], "paper takes one value"),
         (["--id", "reseller"], "gloss edit reseller"),
         (["X", "--to", "nowhere/x.toml"], "its folder does not exist"),
@@ -119,6 +119,28 @@ def test_an_override_has_only_what_is_given(gloss: Gloss, tmp_path: Path) -> Non
     assert (tmp_path / ".gloss.toml").read_text(encoding="utf-8") == '[terms.reseller]\nfacets.paper = "varies"\n'
     record = json.loads(gloss("define", "reseller", "--json").out)["matches"][0]
     assert (record["name"], record["facets"]["paper"]) == ("Reseller", "varies")
+
+
+def test_another_sense_of_a_word(gloss: Gloss, tmp_path: Path) -> None:
+    """With an id of its own a name may be taken again, there or below; the answer has the lines that declare it."""
+    file = tmp_path / "t.toml"
+    add = ["add", "--category", "programs", "--broader", "partner-tier", "--to", "t.toml"]
+    told = []
+    for name, term_id, said in (("Reseller", "our-reseller", "that sells"), ("reseller", "dealer", "under contract")):
+        ran = gloss(*add, name, "--definition", f"Partner tier {said} for us.")
+        assert (ran.code, "--id ID" in ran.err) == (2, True)
+        ran = gloss(*add, name, "--definition", f"Partner tier {said} for us.", "--abbr", "PRM", "--id", term_id)
+        assert ran.code == 0, ran.err
+        told = ran.err.partition("the table [ambiguous] in t.toml needs:\n")[2].splitlines()
+    with file.open("a", encoding="utf-8") as written:
+        written.write("\n".join(["", "[ambiguous]", *told]))
+    assert tomli.loads(file.read_text(encoding="utf-8"))["ambiguous"] == {
+        "reseller": ["reseller", "dealer", "our-reseller"],
+        "dealer": ["reseller", "dealer"],
+        "PRM": ["partner-relationship-management", "prm-software", "partner-manager", "dealer", "our-reseller"],
+    }
+    ran = gloss("check", "t.toml")
+    assert (ran.code, "GL111" in ran.out) == (0, False), ran.out
 
 
 def test_a_project_s_file_is_made_at_the_root_of_the_repository(gloss: Gloss, tmp_path: Path) -> None:
@@ -344,14 +366,45 @@ def test_on_a_terminal_it_asks(environment: dict[str, str], tmp_path: Path) -> N
     assert "\x1b" not in sent
 
 
+def test_a_label_of_another_term_is_told_at_once(environment: dict[str, str], tmp_path: Path) -> None:
+    """An abbreviation or another name that leads elsewhere is said where it is typed, and asked for again."""
+    answers = ["VAR\n", "\n", "ferrous; reseller\n", "ferrous\n", "\n", "y\n"]
+    code, sent = asked(environment, tmp_path, SILVER, [])
+    assert code == 0, sent  # nothing was asked
+    (tmp_path / ".gloss.toml").unlink()
+    options = ["--definition", "Partner tier of the last.", "--category", "programs"]
+    code, sent = asked(environment, tmp_path, options, ["Iron partner\n", *answers])
+    assert code == 0, sent
+    assert "“VAR” already leads to Value-added reseller.\n" in sent
+    assert "“reseller” already leads to Reseller.\n" in sent
+    assert terms(tmp_path / ".gloss.toml")["iron-partner"].get("abbr") is None
+    assert terms(tmp_path / ".gloss.toml")["iron-partner"]["aliases"] == ["ferrous"]
+    options += ["--abbr", "PRM"]
+    _, sent = asked(environment, tmp_path, options, ["Steel partner\n", "\n", "\n", "n\n"])
+    told, question = sent.find("“PRM” already leads to Partner relationship management"), sent.find("Name: ")
+    assert 0 <= told < question
+
+
 @pytest.mark.parametrize(
     ("answers", "code"),
     [(["programs\n", "x\n", "\n", "\n", "\n", "n\n"], 0), (["programs\n", "\x03"], 130), (["programs\n", "\x04"], 2)],
 )
 def test_who_stops_writes_nothing(environment: dict[str, str], tmp_path: Path, answers: list[str], code: int) -> None:
     """A no, Ctrl-C and the end of input leave no file."""
-    assert asked(environment, tmp_path, ["Iron"], answers)[0] == code
+    ended, sent = asked(environment, tmp_path, ["Iron"], answers)
+    assert (ended, sent.splitlines()[-1]) == (code, "Nothing was written.")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_no_line_is_broken_inside_a_word(environment: dict[str, str], tmp_path: Path, columns: int) -> None:
+    """What is said while it asks fits the terminal, line by line."""
+    answers = ["quux\n", "programs\n", "VAR\n", "\n", "reseller\n", "\n", "A tier\n", "\n", "n\n"]
+    command = ["add", "Iron partner", "--definition", "Tier."]
+    _, sent = talked(command, ["nowhere\n", *answers], environment=environment, cwd=tmp_path, columns=columns)
+    said = sent.partition("\n\n[terms.")[0].splitlines()
+    assert "Categories: Partner types" in sent
+    assert max(map(len, said)) <= columns
 
 
 def test_where_nothing_is_missing_it_asks_nothing(environment: dict[str, str], tmp_path: Path) -> None:

@@ -502,3 +502,22 @@ def test_metrics_are_compared_by_how_they_are_measured(gloss: Gloss) -> None:
     assert [*rows][-4:] == ["metric.formulas", "metric.unit", "metric.direction", "metric.timing"]
     assert rows["metric.unit"]["values"] == {"net-revenue-retention": "percent", "gross-revenue-retention": "percent"}
     assert not rows["metric.formulas"]["same"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "left_out"),
+    [
+        ([], {"payer (Who pays)", "sells (Who sells)", "employer (Employed by)"}, ""),
+        (["--category", "pricing"], {"Facets in Pricing:", "payer (Who pays)", "brand (Brand shown)"}, "sells"),
+        (["--category", "selling"], {"Facets in Selling partners:", "sells (Who sells)"}, "payer"),
+        (["--category", "metrics"], {"There are none in Metrics."}, "sells"),
+    ],
+)
+def test_an_unknown_facet_lists_those_that_can_be_meant(
+    gloss: Gloss, arguments: list[str], told: set[str], left_out: str
+) -> None:
+    """A line for each facet, of the category asked and those above and below it, or of all."""
+    ran = gloss("list", "--where", "quux=1", *arguments)
+    lines = ran.err.splitlines()
+    assert (ran.code, ran.out, told - {*lines}) == (2, "", set())
+    assert not left_out or not any(line.startswith(f"{left_out} ") for line in lines)

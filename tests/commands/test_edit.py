@@ -295,3 +295,41 @@ def test_the_topmost_file_that_says_something_is_edited(
     with file.open("a", encoding="utf-8") as end:
         end.write('\n[terms.reseller]\nname = "Ours"\n')
     assert str(file) in gloss("edit", "reseller", **variables).out
+
+
+@pytest.mark.parametrize("name", ["{}/victim/silver", "../victim/silver", "../../victim/silver"])
+def test_an_id_never_names_a_file(gloss: Gloss, editor: Editor, tmp_path: Path, name: str) -> None:
+    """Whatever a stranger's file takes as an id, nothing outside the editor's own folder is written or removed."""
+    victim, scratch = tmp_path / "victim", tmp_path / "scratch"
+    victim.mkdir()
+    scratch.mkdir()
+    (victim / "silver.toml").write_text("precious", encoding="utf-8")
+    entry = SILVER.replace("terms.silver-partner", f'terms."{name.format(tmp_path)}"')
+    (tmp_path / ".gloss.toml").write_text(entry, encoding="utf-8")
+    tool = editor('echo "$1" >&2')
+    ran = gloss("edit", "silver", "partner", EDITOR=tool, TMPDIR=str(scratch))
+    assert (ran.code, [file.read_text(encoding="utf-8") for file in victim.iterdir()]) == (0, ["precious"]), ran.err
+    assert Path(ran.err.split("\n")[1]).parent.parent == scratch
+    assert not list(scratch.iterdir())
+
+
+def test_an_id_stays_in_the_line_that_names_it(gloss: Gloss, editor: Editor, tmp_path: Path) -> None:
+    """An id with a line end in it puts no line of its own into what is edited."""
+    entry = SILVER.replace("terms.silver-partner", r'terms."silver\n[terms.reseller]\nname = \"Mine\""')
+    (tmp_path / ".gloss.toml").write_text(entry, encoding="utf-8")
+    tool = editor("true")
+    assert gloss("edit", "silver", "partner", EDITOR=tool).code == 0
+    assert sum(line.startswith("[terms.") for line in seen(tool)[0].split("\n")) == 1
+
+
+@pytest.mark.parametrize("to", [[], ["--to", "user"]])
+def test_a_file_that_is_skipped_is_told(
+    gloss: Gloss, editor: Editor, file: Path, tmp_path: Path, to: list[str]
+) -> None:
+    """Who edits a term learns which file no command uses, be it the one at hand or one above it, and why."""
+    with file.open("a", encoding="utf-8") as more:
+        more.write('[terms.reseller]\ncategory = "nowhere"\n')
+    ran = gloss("edit", "affiliate", *to, EDITOR=editor("true"), XDG_CONFIG_HOME=str(tmp_path / "config"))
+    assert ran.code == 0
+    assert ran.err.startswith(f"gloss: skipped the project term file: {file}:")
+    assert ran.err.count("gloss: skipped") == 1

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,47 @@ def test_a_project_that_links_to_another_file_is_skipped(gloss: Gloss, tmp_path:
     (project / ".gloss.toml").unlink()
     (project / ".gloss.toml").symlink_to("terms/ours.toml")
     assert gloss("define", "reseller", cwd=project).err == ""
+
+
+@pytest.mark.parametrize("term", ["a; touch it", "b`id`", "$(id)", "two\nlines", "it's"])
+def test_a_command_in_a_hint_runs_nothing_else(gloss: Gloss, tmp_path: Path, term: str) -> None:
+    """Whatever a file takes as an id, a hint names it as one argument, on one line."""
+    entries = (
+        f'[terms.{json.dumps(name)}]\nname = "Wid\\nget"\ncategory = "programs"\ndefinition = "A thing."\n'
+        for name in (term, "plain")
+    )
+    (tmp_path / ".gloss.toml").write_text("".join(entries), encoding="utf-8")
+    several = gloss("edit", "wid", "get").err.splitlines()
+    assert [shlex.split(line) for line in several[1:]] == [
+        ["Wid", "get:", "gloss", "edit", term.replace("\n", " ")],
+        ["Wid", "get:", "gloss", "edit", "plain"],
+    ]
+    there = gloss("add", "wid get", "--category", "programs", "--definition", "A thing.").err.splitlines()
+    assert shlex.split(there[1]) == ["To", "change", "it:", "gloss", "edit", term.replace("\n", " ")]
+
+
+def test_a_command_in_a_hint_repeats_what_was_asked_safely(gloss: Gloss) -> None:
+    """Words that were asked stand in a command so that a shell reads them as words."""
+    ran = gloss("compare", "PRM", "$(var)")
+    assert "gloss compare partner-manager vs '$(var)'\n" in ran.err
+
+
+def test_what_a_file_changes_is_never_left_out(gloss: Gloss, tmp_path: Path) -> None:
+    """Each field that a file says in the place of a lower one stands in the short view too, and no other one more."""
+    entry = {
+        'facets.paper = "varies"': "Contract with: Depends",
+        'facets.flags = ["disclosure"]': "Legal, finance: Paid-endorsement notice",
+        'aliases = ["route seller"]': "Also: route seller",
+        'notes = ["Ask the desk."]': "Note: Ask the desk.",
+        'example = "Acme sells for us."': "Example: Acme sells for us.",
+        'decide.use_when = ["First.", "Second."]': "Use when: Second.",
+        'contrast.broker = "A broker signs nothing."': "Versus: A broker signs nothing.",
+        'questions."Who asks?" = "The desk."': "Question: Who asks? The desk.",
+        'disputes.seed-002 = "Says otherwise."': "Dispute: ",
+    }
+    (tmp_path / ".gloss.toml").write_text("\n".join(["[terms.reseller]", *entry]), encoding="utf-8")
+    bundled = gloss("define", "reseller", "--layer", "bundled").out.splitlines()
+    ours = gloss("define", "reseller").out.splitlines()
+    more = [line for line in ours if line not in bundled]
+    assert [said for said in entry.values() if not any(line.startswith(said) for line in more)] == []
+    assert len(more) == len(entry) + 2  # the other advice, and whose it is

@@ -48,7 +48,8 @@ def test_json(gloss: Gloss, document: Path) -> None:
     }  # fmt: skip
     assert [(one["label"], len(one["senses"]), one["line"]) for one in answer["ambiguous"]] == [("PRM", 3, 3)]
     assert [(one["id"], one["replaced_by"]) for one in answer["deprecated"]] == [("old-tier", "partner-tier")]
-    assert answer["unknown"] == [{"text": "XQR", "count": 1, "file": "plan.md", "line": 4}]
+    place = {"count": 1, "file": "plan.md", "line": 4}
+    assert answer["unknown"] == [{"text": "XQR", **place, "places": [place]}]
     assert [(one["id"], [*one["provenance"]]) for one in answer["changed"]] == [("reseller", ["definition"])]
 
 
@@ -57,7 +58,7 @@ def test_rows(gloss: Gloss) -> None:
     """In a pipe each finding is a row, with what asks for a change of the text first."""
     ran = gloss("scan", "plan.md")
     head, *rows = [line.split("\t") for line in ran.out.splitlines()]
-    assert head == ["kind", "count", "file", "line", "text", "id", "says"]
+    assert head == ["kind", "count", "file", "line", "text", "id", "says", "also"]
     assert [row[0] for row in rows] == ["ambiguous", "deprecated", "unknown", "changed", *["term"] * 4]
     assert rows[1] == [
         "deprecated",
@@ -67,8 +68,23 @@ def test_rows(gloss: Gloss) -> None:
         "Chrome partner",
         "old-tier",
         "Chrome partner: use partner-tier",
+        "",
     ]
     assert ran.err == ""
+
+
+@pytest.mark.usefixtures("document")
+def test_deprecated_with_nothing_in_its_place(gloss: Gloss, tmp_path: Path) -> None:
+    """A deprecated term that names no successor is told as such."""
+    (tmp_path / ".gloss.toml").unlink()
+    old = tmp_path / "old.toml"
+    old.write_text(
+        '[terms.gone]\nname = "Chrome partner"\nreplace = true\ncategory = "programs"\nstatus = "deprecated"\n'
+        'definition = "Partner tier that was given up."\n',
+        encoding="utf-8",
+    )
+    ran = gloss("scan", "plan.md", "--terms", str(old))
+    assert "\tChrome partner: nothing is named in its place\t\n" in ran.out
 
 
 @pytest.mark.usefixtures("document")
@@ -79,6 +95,23 @@ def test_several_files_are_counted_together(gloss: Gloss, tmp_path: Path) -> Non
     reseller = next(term for term in answer["terms"] if term["id"] == "reseller")
     assert (reseller["count"], reseller["file"]) == (3, "plan.md")
     assert [(one["count"], one["file"]) for one in answer["ambiguous"]] == [(1, "plan.md")]
+
+
+@pytest.mark.usefixtures("document")
+def test_each_file_that_uses_a_word_is_named(gloss: Gloss, environment: dict[str, str], tmp_path: Path) -> None:
+    """A finding says of every document that has it on which line, in each form."""
+    names = [f"{number}.md" for number in range(8)]
+    for name in names:
+        (tmp_path / name).write_text("\nThe XQR, an XQR and a Chrome partner.\n", encoding="utf-8")
+    answer = parsed(gloss("scan", "plan.md", *names, "--json").out, "scan")
+    places = [("plan.md", 4, 1), *((name, 2, 2) for name in names)]
+    assert [(one["file"], one["line"], one["count"]) for one in answer["unknown"][0]["places"]] == places
+    assert len(answer["deprecated"][0]["places"]) == 9
+    row = next(line for line in gloss("scan", "plan.md", *names).out.splitlines() if line.startswith("unknown"))
+    assert row.split("\t")[-1] == " ".join(f"{name}:2" for name in names)
+    _, text = shown(["scan", "plan.md", *names], columns=80, environment=environment, cwd=tmp_path)
+    for place in ("plan.md:4", "0.md:2", "3.md:2", "4 more files"):
+        assert place in text.partition("Explained nowhere")[2].partition("Meant otherwise")[0]
 
 
 @pytest.mark.usefixtures("document")
@@ -95,6 +128,35 @@ def test_failing_on_findings(gloss: Gloss, kinds: str, code: int, told: str) -> 
     ran = gloss("scan", "plan.md", "--fail-on", kinds)
     assert (ran.code, ran.err) == (code, f"gloss: the scan failed: {told}\n")
     assert ran.out.count("\n") == 9
+
+
+@pytest.mark.parametrize("content", ["[terms.reseller", '[terms.reseller]\ncategory = "nowhere"\n'])
+def test_failing_where_a_term_file_is_skipped(gloss: Gloss, tmp_path: Path, content: str) -> None:
+    """Nothing passes because the team's words are missing; who fails on nothing is warned."""
+    (tmp_path / ".gloss.toml").write_text(content, encoding="utf-8")
+    for _ in "ab":  # with a new index, and with the same again
+        ran = gloss("scan", "--fail-on", "unknown", stdin=b"The reseller.")
+        assert ran.code == 5
+        assert ran.err.endswith("gloss: the scan failed: 1 term file skipped\n")
+        assert ran.err.startswith("gloss: skipped the project term file: ")
+    ran = gloss("scan", stdin=b"The reseller.")
+    assert (ran.code, ran.err.count("gloss: skipped")) == (0, 1)
+    assert gloss("scan", "--fail-on", "unknown", stdin=b"The reseller.", XDG_CACHE_HOME="/dev/null").code == 5
+    (tmp_path / ".gloss.toml").unlink()
+    assert gloss("scan", "--fail-on", "unknown", stdin=b"The reseller.", XDG_CACHE_HOME="/dev/null").code == 0
+
+
+def test_general_acronyms_of_one_s_own(gloss: Gloss, tmp_path: Path) -> None:
+    """What layers call general adds to what comes with the program, and to each other."""
+    general = [tmp_path / "team.toml", tmp_path / "mine.toml"]
+    for file, acronym in zip(general, ("XQR", "ZQR"), strict=True):
+        file.write_text(f'[meta]\nacronyms = ["{acronym}"]\n', encoding="utf-8")
+        assert gloss("check", "--strict", str(file)).code == 0
+    layers = [word for file in general for word in ("--terms", str(file))]
+    text = b"The PDF has XQR, ZQR and YQR."
+    assert [one["text"] for one in parsed(gloss("scan", "--json", *layers, stdin=text).out, "scan")["unknown"]] == [
+        "YQR"
+    ]
 
 
 @pytest.mark.parametrize("kinds", ["", "terms", "unknown,,", "Unknown"])
@@ -115,6 +177,23 @@ def test_standard_input(gloss: Gloss) -> None:
         ]
     utf16 = "Ein Reseller".encode("utf-16")
     assert len(parsed(gloss("scan", "--json", stdin=utf16).out, "scan")["terms"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "told"),
+    [
+        ("The réseller.".encode("utf-16"), 0, ""),
+        ("The réseller.".encode("utf-32"), 2, "is no text, or not in UTF-8"),
+        ("The réseller.".encode("utf-16-le"), 2, "is no text, or not in UTF-8"),
+        ("The réseller.".encode("latin-1"), 3, "is not wholly UTF-8; what cannot be read is left out"),
+        ("The réseller.".encode("utf-16")[:-1], 0, "is not wholly UTF-8; what cannot be read is left out"),
+    ],
+)
+def test_other_encodings_are_told(gloss: Gloss, tmp_path: Path, raw: bytes, code: int, told: str) -> None:
+    """Who gets no answer, or half a one, because of the encoding, is told that it is the encoding."""
+    (tmp_path / "a.md").write_bytes(raw)
+    ran = gloss("scan", "a.md")
+    assert (ran.code, told in ran.err.splitlines()[0] if told else ran.err == "") == (code, True), ran.err
 
 
 def test_nothing_found(gloss: Gloss) -> None:

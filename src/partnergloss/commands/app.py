@@ -7,6 +7,7 @@ import typer
 
 from partnergloss.commands.add import add
 from partnergloss.commands.check import check
+from partnergloss.commands.choose import choose
 from partnergloss.commands.compare import compare
 from partnergloss.commands.completion import completion
 from partnergloss.commands.define import define
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Callable[..., Request]] = {
     "compare": compare,
     "list": list_,
     "search": search,
+    "choose": choose,
     "scan": scan,
     "check": check,
     "add": add,

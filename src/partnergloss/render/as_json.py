@@ -8,11 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from partnergloss.answer import Answer
+    from partnergloss.choice import Fit
     from partnergloss.comparison import Comparison
     from partnergloss.errors import GlossError, Problem
     from partnergloss.layers import Layer
     from partnergloss.rules import Rule
     from partnergloss.rules.explanation import Explanation
+    from partnergloss.selection import Wishes
     from partnergloss.view.usage import Finding
 
 
@@ -41,6 +43,22 @@ def comparison(compared: "Comparison") -> str:
         {"query": a.query, "status": a.status, "reason": a.reason, "id": a.matches[0].id} for a in compared.answers
     ]
     return _line({"terms": compared.records, "rows": rows, "contrast": contrast, "queries": asked})
+
+
+def choice(wanted: "Wishes", must: "Wishes", ranked: "list[Fit]") -> str:
+    """Write what fits; a facet wished several times has all its values together."""
+    matches = [
+        {"id": fit.record["id"], "name": fit.record["name"], "score": fit.score, "verdicts": fit.verdicts}
+        for fit in ranked
+    ]
+    return _line({"wanted": _by_facet(wanted), "must": _by_facet(must), "matches": matches})
+
+
+def _by_facet(wishes: "Wishes") -> dict[str, list[str]]:
+    listed: dict[str, list[str]] = {}
+    for facet, values in wishes:
+        listed.setdefault(facet, []).extend(values)
+    return listed
 
 
 def listing(texts: "Iterable[str]") -> "Iterator[str]":
@@ -86,7 +104,8 @@ def _term_used(one: "Finding") -> "dict[str, object]":
 
 
 def _place(one: "Finding") -> "dict[str, object]":
-    return {"count": one.count, "file": one.file, "line": one.line}
+    places = [{"file": file, "line": line, "count": count} for file, line, count in one.places]
+    return {"count": one.count, "file": one.file, "line": one.line, "places": places}
 
 
 def problems(found: "list[Problem]", rules: "Mapping[str, Rule]") -> str:

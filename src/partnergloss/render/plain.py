@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from partnergloss.answer import Match
+    from partnergloss.choice import Fit
     from partnergloss.errors import Problem
     from partnergloss.records import Record
     from partnergloss.rules import Rule
@@ -50,9 +51,16 @@ def search(matches: "Iterable[Match]") -> str:
     return rows_of([["score", "id", "name", "definition"], *rows])
 
 
+def choice(ranked: "list[Fit]") -> str:
+    """Write what fits as rows of ``score id name``, and one column a facet with how the term stands to the wish."""
+    head = ["score", "id", "name", *ranked[0].verdicts]
+    rows = [[str(fit.score), fit.record["id"], fit.record["name"], *fit.verdicts.values()] for fit in ranked]
+    return rows_of([head, *rows])
+
+
 def usage(found: "Mapping[str, list[Finding]]") -> str:
-    """Write what documents use as rows of ``kind count file line text id says``."""
-    head = ["kind", "count", "file", "line", "text", "id", "says"]
+    """Write what documents use as rows of ``kind count file line text id says also``, the last for further files."""
+    head = ["kind", "count", "file", "line", "text", "id", "says", "also"]
     rows = [
         [
             kind,
@@ -62,6 +70,7 @@ def usage(found: "Mapping[str, list[Finding]]") -> str:
             one.text,
             ",".join(term["id"] for term in one.records),
             one.says,
+            " ".join(f"{file}:{line}" for file, line, _ in one.places[1:]),
         ]
         for kind, findings in found.items()
         for one in findings

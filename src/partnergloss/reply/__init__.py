@@ -4,6 +4,7 @@ from partnergloss import errors
 from partnergloss.errors import GlossError
 from partnergloss.output import Output
 from partnergloss.request import Request
+from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def reply(request: Request) -> int:
             from partnergloss.render import as_json
 
             output.write(as_json.error(refusal))
-        for line in (f"gloss: {refusal.message}", *refusal.hints):
-            output.note(line)
+        output.note(f"gloss: {refusal.message}")
+        for hint in refusal.hints:
+            output.note(one_line(hint))
         return refusal.exit_code
 
 
@@ -67,6 +69,8 @@ def _answerer(verb: str) -> "Callable[[Request, Output, Glossary], int]":
         from partnergloss.reply.list import answer
     elif verb == "search":
         from partnergloss.reply.search import answer
+    elif verb == "choose":
+        from partnergloss.reply.choose import answer
     elif verb == "export":
         from partnergloss.reply.export import answer
     elif verb == "scan":

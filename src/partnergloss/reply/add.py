@@ -82,8 +82,12 @@ def _drafted(request: "Request", output: "Output", adding: Adding) -> Draft | No
     if not asking:
         ways = [_OPTIONS[field] for field in missing]
         raise UsageError(f"a new term needs {' and '.join(missing)}", (f"Say: gloss add ... {' '.join(ways)}",))
-    draft = complete(output, adding, draft)
-    return draft if approve(output, adding, draft) else None
+    try:
+        draft = complete(output, adding, draft)
+        return draft if approve(output, adding, draft) else None
+    except KeyboardInterrupt:
+        output.note("\nNothing was written.")  # what the terminal shows for Ctrl-C has no line of its own
+        raise
 
 
 def _entry(fields: "dict[str, str | list[str]]", known: Known) -> "dict[str, Any]":

@@ -2,7 +2,9 @@
 
 from partnergloss.adding import Adding, id_of
 from partnergloss.drafts import Draft
-from partnergloss.errors import GlossError, UsageError
+from partnergloss.errors import GlossError, UsageError, listed, quoted
+from partnergloss.known import Known
+from partnergloss.reply.saying import say
 from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
@@ -19,19 +21,22 @@ def complete(output: "Output", adding: Adding, draft: Draft) -> Draft:
     """Ask for what a new term still needs, then for what helps to find it."""
     known, entry = adding.known, dict(draft.entry)
     term_id = draft.id
+    for label in (*entry.get("abbr", ()), *entry.get("aliases", ())):
+        if taken := _taken(known, label):
+            say(output, taken)
     if not entry.get("name"):
         entry["name"] = _answer(output, "Name: ", lambda text: _named(adding, Draft(term_id, {"name": text}), text))
     if not id_of(Draft(term_id, entry)):
         question = "Id, lower-case words joined by hyphens: "
         term_id = _answer(output, question, lambda text: _named(adding, Draft(text, entry), text))
     if not entry.get("category"):
-        output.note(f"Categories: {', '.join(item['name'] for item in known.shelf('categories').values())}")
+        say(output, f"Categories: {', '.join(item['name'] for item in known.shelf('categories').values())}")
         entry["category"] = _answer(output, "Category: ", known.category)
     if not entry.get("definition"):
         entry["definition"] = _answer(output, "Definition, one sentence: ", str)
     optional = {
-        "abbr": ("Abbreviation", lambda text: [text]),
-        "aliases": ("Other names, with ; between them", _several),
+        "abbr": ("Abbreviation", lambda text: _free(known, [text])),
+        "aliases": ("Other names, with ; between them", lambda text: _free(known, _several(text))),
         "broader": ("A kind of which term", lambda text: [known.term(part, "type") for part in _several(text)]),
     }
     for field, (question, read) in optional.items():
@@ -79,8 +84,8 @@ def _answer_or_none(output: "Output", question: str, read: "Callable[[str], Read
         except UnicodeEncodeError:
             output.note("This is not UTF-8.")
         except GlossError as refusal:
-            for line in (refusal.message, *refusal.hints):
-                output.note(line)
+            for line in (*refusal.message.split("\n"), *refusal.hints):
+                say(output, line)
 
 
 def _named(adding: Adding, draft: Draft, text: str) -> str:
@@ -89,6 +94,20 @@ def _named(adding: Adding, draft: Draft, text: str) -> str:
     if refusal:
         raise refusal
     return text
+
+
+def _free(known: Known, labels: list[str]) -> list[str]:
+    """Take labels that no other term has."""
+    for label in labels:
+        if taken := _taken(known, label):
+            raise UsageError(taken, ("Give another, or none. One with several meanings takes gloss edit afterwards.",))
+    return labels
+
+
+def _taken(known: Known, label: str) -> str:
+    """Say which terms have a label already; nothing where none has."""
+    owners = known.labelled(label)
+    return f"{quoted(label)} already leads to {listed(map(known.name, owners))}." if owners else ""
 
 
 def _several(text: str) -> list[str]:

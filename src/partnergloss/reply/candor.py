@@ -3,6 +3,7 @@
 from partnergloss.errors import quoted
 from partnergloss.lookup import CONTRAST
 from partnergloss.view.entry import FROM, changes
+from partnergloss.visible import typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def own_up(output: "Output", answer: "Answer") -> None:
     """Say that the term shown is not quite what was asked, or is one sense of it."""
     if answer.reason == CONTRAST:
-        several = f"{quoted(answer.query)} means several things (gloss define {answer.query})."
+        several = f"{quoted(answer.query)} means several things (gloss define {typed(answer.query)})."
         output.note(f"{several} Shown: {answer.matches[0].name}.")
     if answer.status == "fuzzy":
         output.note(f"No term is called {quoted(answer.query)}. Shown: {answer.matches[0].name}, the nearest.")

@@ -7,6 +7,7 @@ from partnergloss.reply.stream import answer_each
 from partnergloss.request import VERBS
 from partnergloss.steps import CERTAIN
 from partnergloss.view.entry import entry, from_here, opening, title
+from partnergloss.visible import one_line
 from partnergloss.words import LONGEST_QUERY, fold
 
 TYPE_CHECKING = False
@@ -91,7 +92,7 @@ def _miss(request: "Request", output: "Output", glossary: "Glossary", found: "An
         output.note(f"To compare terms: gloss compare {' vs '.join(parts)}")
         return
     for near in found.suggestions:
-        output.note(f"Did you mean {near.name}? gloss define {near.id}")
+        output.note(f"Did you mean {one_line(near.name)}? gloss define {near.id}")
     if found.described >= GOOD and not verbs:
         output.note(f"By description: gloss search {_plain_words(found.query)}")
     elif not found.suggestions:

@@ -13,7 +13,7 @@ from partnergloss.reply.report import report, say_size
 from partnergloss.rules import RULES
 from partnergloss.saving import content
 from partnergloss.target import Target, in_effect, is_among, read_below, read_layers, target
-from partnergloss.termbase import Merger
+from partnergloss.termbase import Merger, settled
 from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
@@ -34,7 +34,7 @@ def answer(request: "Request", output: "Output") -> int:
         output.note(f"gloss: {warning}")
     say_size(output, place.path)
     editing = Editing(place, below, term_id)
-    desk = Desk(term_id)
+    desk = Desk()
     try:
         fragment = _edited(output, editing, desk)
     except GlossError as refusal:
@@ -57,6 +57,7 @@ def _meant(request: "Request", output: "Output", warnings: list[str]) -> tuple[s
     """Find the term that is meant, and the file: the one named, or the topmost of one's own that says something."""
     layers = in_effect(request.terms)
     entries = read_layers(layers, warnings)
+    settled(entries, warnings)  # also above the file, and the file itself
     files = [file for _, file in entries]
     named = None if request.to is None else target(request.to, every(request.terms))
     if named and not is_among(layers, named.path):

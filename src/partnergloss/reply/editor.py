@@ -12,7 +12,6 @@ from partnergloss.errors import GlossError, UsageError
 from partnergloss.visible import one_line
 
 _USUAL = ("notepad",) if sys.platform == "win32" else ("editor", "nano", "vi")
-_LONGEST_NAME = 60
 
 
 class Desk:
@@ -22,10 +21,11 @@ class Desk:
         path: the file.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         self._command = _command()
         self._first: str | None = None
-        self.path = os.path.join(tempfile.mkdtemp(prefix="gloss-edit-"), f"{name[:_LONGEST_NAME]}.toml")
+        self._folder = tempfile.mkdtemp(prefix="gloss-edit-")
+        self.path = os.path.join(self._folder, "term.toml")  # an id may be a stranger's, and lead elsewhere
 
     def edited(self, text: str) -> str:
         """Let a person edit a text; line ends in the result are as Unix writes them.
@@ -57,7 +57,7 @@ class Desk:
 
     def clear(self) -> None:
         """Take the file away."""
-        shutil.rmtree(os.path.dirname(self.path), ignore_errors=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _command() -> list[str]:

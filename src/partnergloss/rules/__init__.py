@@ -16,6 +16,8 @@ __all__ = ["RULES", "Rule", "check"]
 _BOTH_ENDS = {"GL111"}
 """Rules that report both terms of a pair: what the checked file says of one need not be said of the other."""
 
+_EMPTY = "GL122"
+
 _Broken = tuple[Rule, Path, str]
 """A rule, where it is broken, and how."""
 
@@ -35,7 +37,7 @@ def check(file: TermFile, below: list[TermFile], today: dt.date) -> list[Problem
     """
     lower = Merger([] if "meta" in file.content else below)
     whole = Merger([*lower.files, file])
-    found = list(_unusable(file, lower, whole))
+    found = [*_unusable(file, lower, whole), *_empty(file, lower)]
     own = set(file.content.get("terms", {}))
     known = {problem.key for problem in found}
     said: list[_Broken] = []
@@ -70,6 +72,18 @@ def _unusable(file: TermFile, lower: Merger, whole: Merger) -> Iterator[Problem]
             yield problem
         elif str(problem) not in before:
             yield Problem(file.path, 0, problem.key, f"takes away what lower layers stand on: {problem}", problem.code)
+
+
+def _empty(file: TermFile, lower: Merger) -> Iterator[Problem]:
+    """Find tables that say nothing; what a new term lacks, or what has the wrong shape, is found on loading."""
+    misshapen = {problem.key.split(".")[1] for problem in file.problems if problem.key.startswith("terms.")}
+    for term_id, entry in file.content.get("terms", {}).items():
+        if term_id in misshapen:
+            continue
+        fields = [field for field, value in entry.items() if value == {}]
+        places: list[Path] = [("terms", term_id)] if term_id in lower.content["terms"] and not entry else []
+        for key in (*places, *(("terms", term_id, field) for field in fields)):
+            yield file.problem(key, "is empty", _EMPTY)
 
 
 def _faults(checked: Subject) -> Iterator[_Broken]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from partnergloss.rules import facts, labels, links, wording
+from partnergloss.rules import facts, labels, likeness, links, wording
 from partnergloss.rules.subject import Fault, Subject
 
 Level = Literal["error", "warning", "info"]
@@ -74,7 +74,7 @@ _RULES = (
          facts.without_scope),
     Rule("GL121", "error", "A label has no semicolon, tab or line end.", "Make it two labels.",
          labels.with_separators),
-    Rule("GL122", "error", "No text is empty.", "Write it, or take it out.", wording.empty),
+    Rule("GL122", "error", "No text and no table is empty.", "Write it, or take it out.", wording.empty),
     Rule("GL201", "warning", "Broader terms do not imply each other.", "Keep the nearest.", links.implied),
     Rule("GL202", "warning", "Every term is linked to another.", "Add broader, related or contrast.", links.missing),
     Rule("GL203", "warning", "A definition is one sentence of at most 40 words.",
@@ -91,7 +91,7 @@ _RULES = (
     Rule("GL208", "warning", "A definition says what the thing is, not what it is not or does not.",
          "Start with what it is.", wording.negative),
     Rule("GL209", "warning", "No two definitions are nearly the same, but for a term and its kinds.",
-         "Say what sets the two apart, or merge them.", wording.alike),
+         "Say what sets the two apart, or merge them.", likeness.alike),
     Rule("GL210", "warning", "No text waits to be written.", "Write it, or take it out.", wording.placeholder),
     Rule("GL211", "warning", "A definition commits itself.", "Strike the words that promise nothing.", wording.filler),
     Rule("GL212", "warning", "Acronyms in definitions are labels of terms, or general ones of meta.acronyms.",
@@ -111,6 +111,7 @@ _RULES = (
          "Give the reason, or take it out."),
     Rule("GL220", "warning", "A link is stored once; it is read both ways.", "Keep the better of the two.",
          links.said_twice),
+    Rule("GL221", "warning", "A list says everything once.", "Take one of them out.", wording.again),
     Rule("GL301", "info", "Facets are answered.", "Answer what can be answered.", facts.answered),
     Rule("GL302", "info", "Disagreements between sources are recorded.", "", facts.disputed),
 )  # fmt: skip

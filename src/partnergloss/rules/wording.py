@@ -9,22 +9,17 @@ from typing import Any
 from partnergloss.acronyms import is_numeral
 from partnergloss.errors import listed, shown
 from partnergloss.keypath import Path
+from partnergloss.model import Term
 from partnergloss.rules.subject import Fault, Subject, labels_of, prose_of
 from partnergloss.words import all_among, content, fold
 
 LONGEST_DEFINITION = 40
 """Words."""
 
-ALIKE = 88
-"""From which rapidfuzz ``token_set_ratio`` on two definitions they are the same one."""
-
 _MOST_FILLERS = 2
 _LONGEST_NAME = 6
 _EXAMINED = 1_000
 """Words of a definition that are searched for names of terms; no reader is near its end."""
-_TELLING_WORDS = 6
-_LONGEST_COMPARED = 10_000  # characters
-_FIRST, _SHARED = 20, 2
 _LABELS = ("name", "abbr", "aliases", "hidden")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LOST = "\ufffd"
@@ -60,6 +55,28 @@ def empty(subject: Subject) -> Iterator[Fault]:
             written = place[0] in subject.content["terms"][term_id] and place not in {("name",), ("definition",)}
             if written and not text.strip():
                 yield ("terms", term_id, *place), "is empty"
+
+
+def again(subject: Subject) -> Iterator[Fault]:
+    """Find lists with an entry twice; those of labels and related terms have rules of their own."""
+    for term_id, term in subject.terms.items():
+        for place, said in _lists(term):
+            twice = [text for text, count in Counter(said).items() if count > 1]
+            if twice:
+                yield ("terms", term_id, *place), f"says {shown(twice[0])} twice"
+    for label, senses in subject.ambiguous.items():
+        if len({*senses}) < len(senses):
+            yield ("ambiguous", label), "names a term twice"
+
+
+def _lists(term: Term) -> Iterator[tuple[Path, list[str]]]:
+    yield ("cues",), [fold(cue) for cue in term.cues if fold(cue)]
+    for field in ("notes", "broader", "part_of", "sources"):
+        yield (field,), list(getattr(term, field))
+    for field in ("use_when", "avoid_when", "watch_out"):
+        yield ("decide", field), list(getattr(term.decide, field))
+    for facet, value in term.facets.items():
+        yield ("facets", facet), list(value) if isinstance(value, tuple) else []
 
 
 def unclean(subject: Subject) -> Iterator[Fault]:
@@ -167,44 +184,6 @@ def negative(subject: Subject) -> Iterator[Fault]:
         found = _NEGATIVE.match(text)
         if found:
             yield key, f"opens with {shown(found.group().strip())}"
-
-
-def alike(subject: Subject) -> Iterator[Fault]:
-    """Find definitions that are nearly the same as another: nothing sets the two terms apart.
-
-    Compared are definitions that share two of their rarest words, a term and its own kinds left out.
-    """
-    from rapidfuzz import fuzz
-
-    written = {term_id: term.definition for term_id, term in subject.live() if term.definition.strip()}
-    folded = {term_id: fold(text) for term_id, text in written.items() if len(text) <= _LONGEST_COMPARED}
-    rare = _by_rare_word(folded)
-    for term_id, text in folded.items():
-        if term_id not in subject.own:
-            continue
-        words = {*text.split()}
-        shared = Counter(other for word in words for other in rare.get(word, ()))
-        others = {other for other, count in shared.items() if count >= min(_SHARED, len(words)) and other != term_id}
-        others = {other for other in others - subject.ancestors(term_id) if other < term_id or other not in subject.own}
-        scored = (
-            (fuzz.token_set_ratio(text, folded[other], score_cutoff=ALIKE), other)
-            for other in sorted(others)
-            if term_id not in subject.ancestors(other)
-        )
-        score, nearest = max(scored, default=(0, ""))
-        if score:
-            yield ("terms", term_id, "definition"), f"is {score:.0f} % like that of {shown(nearest)}"
-
-
-def _by_rare_word(folded: dict[str, str]) -> dict[str, list[str]]:
-    """Give the first terms under each of the rarest words of their definitions: what is like others is like these."""
-    counts = Counter(word for text in folded.values() for word in {*text.split()})
-    found: dict[str, list[str]] = {}
-    for term_id, text in sorted(folded.items()):
-        for word in sorted({*text.split()}, key=lambda word: (counts[word], word))[:_TELLING_WORDS]:
-            if len(found.setdefault(word, [])) < _FIRST:
-                found[word].append(term_id)
-    return found
 
 
 def placeholder(subject: Subject) -> Iterator[Fault]:

@@ -1,7 +1,9 @@
 """One term → blocks, the whole of it or what fits a screen."""
 
 import os
+from itertools import chain
 
+from partnergloss.records import quote
 from partnergloss.view.blocks import Block, shown_value
 
 TYPE_CHECKING = False
@@ -25,38 +27,50 @@ _SCOPES = {"vendor": "at {}", "region": "in the {}", "law": "under {} law"}
 _BETTER = {"higher": "higher is better", "lower": "lower is better", "band": "best within a band"}
 
 ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
-"""The fields of ``decide``, and how they are headed."""
+"""The fields of ``decide``, and how each is headed."""
+
+
+class _Whole:
+    """Whether a field is shown whole: at length all are, else those that a file says in the place of a lower one."""
+
+    def __init__(self, record: "Record", *, long: bool) -> None:
+        self._said = [] if "id" in record["provenance"] else record["provenance"]
+        self._long = long
+
+    def __call__(self, field: str, key: str = "") -> bool:
+        """Say it of a field, or of one of its keys."""
+        paths = (field, f"{field}.{key}", f"{field}.{quote(key)}") if key else (field,)
+        return self._long or any(path in self._said for path in paths)
 
 
 def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
     """Lay out one term: name, place, definition, what decides, confusables, related terms, sources."""
-    facts, told = _facts(index, record), _facts(index, record, telling=True)
-    advice = {label: record["decide"][field] for field, label in ADVICE}
-    contrast = list(record["contrast"].values())
-    room = _FACTS // 2 if record["metric"] else _FACTS
-    shown_facts, shown_contrast = (facts, contrast) if long else (told[:room], _within(_CONTRASTS, contrast))
+    whole, shelf = _Whole(record, long=long), index.shelf("facets")
+    facts, contrast, advice = _facts(index, record, whole), _contrast(record, whole), _advice(record, whole)
     blocks = [
         *opening(index, record),
-        Block("facts", shown_facts),
-        Block("measure", _metric(record["metric"], long=long) if record["metric"] else []),
-        Block("lines", [(label, item) for label, items in advice.items() for item in (items if long else items[:1])]),
-        Block("lines", _figures(index, record) if long else []),
-        Block("lines", [("Versus", sentence) for sentence in shown_contrast]),
-        *(_depth(index, record) if long else ()),
+        Block("facts", [(shelf[name]["name"], shown_value(index, name, record["facets"][name])) for name in facts]),
+        Block("measure", _metric(record["metric"], long=whole("metric", "formulas")) if record["metric"] else []),
+        Block("lines", advice),
+        Block("lines", _figures(index, record) if whole("figures") else []),
+        Block("lines", [("Versus", sentence) for sentence in contrast]),
+        *_depth(index, record, whole),
         Block(
             "lines",
-            [*_relations(index, record, long), *(_sources(index, record) if long else _source_line(index, record))],
+            [*_relations(index, record, whole), *(_sources(index, record) if long else _source_line(index, record))],
         ),
     ]
     if not long:
+        every = [*record["contrast"], *chain(*record["decide"].values())]
+        formulas = record["metric"]["formulas"] if record["metric"] else []
         more = {
-            "figures": record["figures"],
-            "facts": len(facts) > len(shown_facts),
-            "advice": len(contrast) > len(shown_contrast) or any(len(items) > 1 for items in advice.values()),
-            "notes": record["notes"] or record["example"],
-            "worked formulas": record["metric"] and record["metric"]["formulas"],
-            "questions": record["questions"],
-            "disputes": record["disputes"],
+            "figures": record["figures"] and not whole("figures"),
+            "facts": len(record["facets"]) > len(facts),
+            "advice": len(every) > len(contrast) + len(advice),
+            "notes": any(record[field] and not whole(field) for field in ("notes", "example")),
+            "worked formulas": formulas and not whole("metric", "formulas"),
+            "questions": any(not whole("questions", asked) for asked in record["questions"]),
+            "disputes": any(not whole("disputes", source) for source in record["disputes"]),
         }
         below = bool(record["provenance"]) and "id" not in record["provenance"]
         blocks.append(_hint([word for word, there in more.items() if there], below=below))
@@ -103,13 +117,25 @@ def _scope(scope: str) -> str:
     return _SCOPES.get(kind, "{}").format(words or kind)
 
 
-def _facts(index: "Index", record: "Record", *, telling: bool = False) -> list[tuple[str, str]]:
-    """Give facets and values in words; only the telling ones leaves out what depends."""
-    shelf = index.shelf("facets")
-    own = {name: value for name, value in record["facets"].items() if not telling or value != "varies"}
-    order = index.facet_order(record["category"])
+def _facts(index: "Index", record: "Record", whole: _Whole) -> list[str]:
+    """Give the facets that are shown, in order: a few telling ones, for what depends tells little."""
+    order, own = index.facet_order(record["category"]), record["facets"]
     ordered = [name for name in order if name in own] + [name for name in own if name not in order]
-    return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in ordered]
+    room = _FACTS // 2 if record["metric"] else _FACTS
+    few = [name for name in ordered if own[name] != "varies" or whole("facets", name)][:room]
+    return [name for name in ordered if name in few or whole("facets", name)]
+
+
+def _advice(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
+    """Give what to choose a term for, and not for: the first of each kind."""
+    items = {field: record["decide"][field] for field, _ in ADVICE}
+    shown = {field: listed if whole("decide", field) else listed[:1] for field, listed in items.items()}
+    return [(label, item) for field, label in ADVICE for item in shown[field]]
+
+
+def _contrast(record: "Record", whole: _Whole) -> list[str]:
+    near = _within(_CONTRASTS, [*record["contrast"].values()])
+    return [text for other, text in record["contrast"].items() if text in near or whole("contrast", other)]
 
 
 def changes(record: "Record") -> list[tuple[str, str]]:
@@ -130,11 +156,11 @@ def from_here(path: str) -> str:
         return path
 
 
-def _relations(index: "Index", record: "Record", long: bool) -> list[tuple[str, str]]:
+def _relations(index: "Index", record: "Record", whole: _Whole) -> list[tuple[str, str]]:
     lines = []
     for field, label in (("narrower", "Kinds"), ("related", "Related")):
         names = [index.name(term) for term in record[field]]
-        shown = names if long else _within(_RELATIONS, names)
+        shown = names if whole(field) else _within(_RELATIONS, names)
         left = [f"{len(names) - len(shown)} more"] if field == "narrower" and len(shown) < len(names) else []
         if names:
             lines.append((label, " · ".join(shown + left)))
@@ -169,15 +195,18 @@ def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
     return lines + ([("Reviewed", str(record["reviewed"]))] if record["reviewed"] else [])
 
 
-def _depth(index: "Index", record: "Record") -> list[Block]:
-    """Lay out what only ``--long`` shows."""
-    shelf = index.sources(record["disputes"])
-    aliases = [("Also", ", ".join(record["aliases"]))] if record["aliases"] else []
-    example = [("Example", record["example"])] if record["example"] else []
-    says = [("Dispute", f"{shelf[source]['title']}: {text}") for source, text in record["disputes"].items()]
+def _depth(index: "Index", record: "Record", whole: _Whole) -> list[Block]:
+    """Lay out what mostly only ``--long`` shows."""
+    aliases = [("Also", ", ".join(record["aliases"]))] if record["aliases"] and whole("aliases") else []
+    notes = [("Note", note) for note in record["notes"]] if whole("notes") else []
+    example = [("Example", record["example"])] if record["example"] and whole("example") else []
+    asked = [(question, text) for question, text in record["questions"].items() if whole("questions", question)]
+    disputes = [(source, text) for source, text in record["disputes"].items() if whole("disputes", source)]
+    shelf = index.sources(source for source, _ in disputes)
+    says = [("Dispute", f"{shelf[source]['title']}: {text}") for source, text in disputes]
     return [
-        Block("lines", aliases + [("Note", note) for note in record["notes"]] + example),
-        Block("lines", [("Question", f"{asked} {answer}") for asked, answer in record["questions"].items()]),
+        Block("lines", [*aliases, *notes, *example]),
+        Block("lines", [("Question", f"{question} {answer}") for question, answer in asked]),
         Block("lines", says),
     ]
 

@@ -35,10 +35,11 @@ class Finding:
         text: as it stands where it is used first.
         count: how often it is used, in all documents.
         file, line: where it is used first; lines are counted from 1.
+        places: each document that uses it, with the line of the first use there and how many there are.
         records: the terms it may mean.
     """
 
-    __slots__ = ("count", "file", "kind", "line", "records", "text")
+    __slots__ = ("count", "file", "kind", "line", "places", "records", "text")
 
     def __init__(self, kind: str, use: "Use | Finding", file: str, records: "list[Record]") -> None:
         self.kind = kind
@@ -47,6 +48,14 @@ class Finding:
         self.file = file
         self.line: int = use.line
         self.records = records
+        self.places: list[tuple[str, int, int]] = (
+            use.places if isinstance(use, Finding) else [(file, use.line, use.count)]
+        )
+
+    def also(self, use: "Use", file: str) -> None:
+        """Add what a further document uses."""
+        self.count += use.count
+        self.places.append((file, use.line, use.count))
 
     @property
     def says(self) -> str:
@@ -54,7 +63,10 @@ class Finding:
         names = ", ".join(record["name"] for record in self.records)
         if self.kind == "changed":
             return f"{names}: {changes(self.records[0])[0][1]}"
-        return f"{names}: use {self.records[0]['replaced_by']}" if self.kind == "deprecated" else names
+        if self.kind == "deprecated":
+            successor = self.records[0]["replaced_by"]
+            return f"{names}: use {successor}" if successor else f"{names}: nothing is named in its place"
+        return names
 
 
 def findings(index: "Index", scans: "Iterable[tuple[str, Scan]]") -> dict[str, list[Finding]]:
@@ -64,7 +76,7 @@ def findings(index: "Index", scans: "Iterable[tuple[str, Scan]]") -> dict[str, l
         for kind, use in _uses(found):
             key = (kind, " ".join(sorted(use.ids)) or use.text)
             if key in merged:
-                merged[key].count += use.count
+                merged[key].also(use, file)
             else:
                 merged[key] = Finding(kind, use, file, [decode(text) for _, _, text in index.records(use.ids)])
     every = [*merged.values(), *_told(merged.values())]

@@ -112,16 +112,18 @@ _gloss() {
         --color) _gloss_offer auto always never; return ;;
         --category) _gloss_offer_column 3; return ;;
         --broader | --id | --related) _gloss_offer_column 1; return ;;
-        --terms | --from-json) _gloss_offer_files; return ;;
+        --terms | --from-json | --output | -o) _gloss_offer_files; return ;;
         --to) _gloss_offer_files user project; return ;;
         --layer) _gloss_offer bundled user project environment; return ;;
-        --explain) _gloss_offer GL{101..122} GL{201..220} GL{301..302}; return ;;
+        --explain) _gloss_offer GL{101..122} GL{201..221} GL{301..302}; return ;;
         --fail-on) _gloss_offer_several ambiguous deprecated unknown changed; return ;;
-        --where | --facet | --definition | --abbr | --alias | --cue | --note | --source) return ;;
+        --where | --must | --facet | --definition | --abbr | --alias | --cue | --note | --source) return ;;
     esac
     case $verb:$cur in
         compare:-* | search:-*) _gloss_offer "${shared[@]}" --no-pager ;;
         list:-*) _gloss_offer "${shared[@]}" --no-pager --category --where --layer ;;
+        choose:-*) _gloss_offer "${shared[@]}" --no-pager --category --where --must ;;
+        export:-*) _gloss_offer --output --force --category --where --layer --terms --help ;;
         scan:-*) _gloss_offer "${shared[@]}" --no-pager --fail-on ;;
         check:-*) _gloss_offer "${shared[@]}" --no-pager --strict --explain ;;
         add:-*)
@@ -137,12 +139,13 @@ _gloss() {
             [[ $verb ]] || _gloss_offer --version
             ;;
         :*)
-            _gloss_offer define compare list search scan check add edit paths completion
+            _gloss_offer define compare list search choose scan check add edit export paths completion
             [[ $cur ]] && _gloss_offer_column 1
             ;;
+        export:*) ((COMP_CWORD == 2)) && _gloss_offer json jsonl csv markdown html skos skos-turtle openmetadata datahub anki ;;
         completion:*) ((COMP_CWORD == 2)) && _gloss_offer bash zsh fish ;;
         check:* | scan:*) _gloss_offer_files ;;
-        add:* | list:* | search:* | paths:*) ;;
+        add:* | choose:* | list:* | search:* | paths:*) ;;
         *) _gloss_offer_column 1 ;;
     esac
 }

@@ -15,7 +15,7 @@ end
 function __gloss_verb -d 'Whether the verb is one of the arguments; without a verb, gloss defines'
     set -l words (commandline -opc)
     set -l verb define
-    contains -- "$words[2]" compare list search scan check add edit paths completion; and set verb $words[2]
+    contains -- "$words[2]" compare list search choose scan check add edit export paths completion; and set verb $words[2]
     contains -- $verb $argv
 end
 
@@ -112,33 +112,40 @@ complete -c gloss -n __gloss_first -a define -d 'Say what a term means and when 
 complete -c gloss -n __gloss_first -a compare -d 'Put two to five terms side by side'
 complete -c gloss -n __gloss_first -a list -d 'List terms as a tree of categories'
 complete -c gloss -n __gloss_first -a search -d 'Find terms by description'
+complete -c gloss -n __gloss_first -a choose -d 'Find the model that fits what you wish for'
 complete -c gloss -n __gloss_first -a scan -d 'Show which terms a document uses, and which words nobody explains'
 complete -c gloss -n __gloss_first -a check -d 'Check whether term files are sound and well written'
 complete -c gloss -n __gloss_first -a add -d 'Add a term to your own term file'
 complete -c gloss -n __gloss_first -a edit -d 'Change one term in your own term file'
+complete -c gloss -n __gloss_first -a export -d 'Write the glossary as a file that another program reads'
 complete -c gloss -n __gloss_first -a paths -d 'Show which term files are in effect'
 complete -c gloss -n __gloss_first -a completion -d 'Print a completion script for a shell'
 complete -c gloss -n __gloss_first -l version -d 'Show the version'
 complete -c gloss -n __gloss_word -a "(__gloss_rows '\$1 OFS \$5')"
 complete -c gloss -n '__gloss_verb check scan' -F
+complete -c gloss -n '__gloss_verb export' -a 'json jsonl csv markdown html skos skos-turtle openmetadata datahub anki'
 complete -c gloss -n '__gloss_verb completion' -a 'bash zsh fish'
 
 complete -c gloss -s h -l help -d 'Show help'
-complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l json -d 'Answer as JSON, with every field'
-complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l plain -d 'No boxes, color or wrapping, as in a pipe'
-complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l color -x -a 'auto always never' -d Color
-complete -c gloss -n '__gloss_verb define compare list search scan check add edit paths' -l terms -r -F -d 'Add a term file of yours on top'
-complete -c gloss -n '__gloss_verb define compare list search scan check' -l no-pager -d 'Never hand a long answer to a pager'
+complete -c gloss -n '__gloss_verb define compare list search choose scan check add edit paths' -l json -d 'Answer as JSON, with every field'
+complete -c gloss -n '__gloss_verb define compare list search choose scan check add edit paths' -l plain -d 'No boxes, color or wrapping, as in a pipe'
+complete -c gloss -n '__gloss_verb define compare list search choose scan check add edit paths' -l color -x -a 'auto always never' -d Color
+complete -c gloss -n '__gloss_verb define compare list search choose scan check add edit export paths' -l terms -r -F -d 'Add a term file of yours on top'
+complete -c gloss -n '__gloss_verb define compare list search choose scan check' -l no-pager -d 'Never hand a long answer to a pager'
 complete -c gloss -n '__gloss_verb check' -l strict -d 'Warnings fail the check too'
-complete -c gloss -n '__gloss_verb check' -l explain -x -a '(seq -f GL%g 101 122; seq -f GL%g 201 220; seq -f GL%g 301 302)' -d 'Say what a rule demands, why, and what to do'
+complete -c gloss -n '__gloss_verb check' -l explain -x -a '(seq -f GL%g 101 122; seq -f GL%g 201 221; seq -f GL%g 301 302)' -d 'Say what a rule demands, why, and what to do'
 complete -c gloss -n '__gloss_verb scan' -l fail-on -x -a '(__gloss_several ambiguous deprecated unknown changed)' -d 'Exit with 5 where there is one of these'
-complete -c gloss -n '__gloss_verb define list' -l layer -x -a 'bundled user project environment' -d 'Only what stands in this layer, and below'
+complete -c gloss -n '__gloss_verb define list export' -l layer -x -a 'bundled user project environment' -d 'Only what stands in this layer, and below'
 complete -c gloss -n '__gloss_verb define' -l exact -d 'No partial or approximate matches'
 complete -c gloss -n '__gloss_verb define' -l short -d 'One line to paste'
 complete -c gloss -n '__gloss_verb define' -l markdown -d 'Markdown to paste into a wiki or chat'
 complete -c gloss -n '__gloss_verb define' -l long -d 'Add notes, figures, disputes and full sources'
-complete -c gloss -n '__gloss_verb list add' -l category -x -a "(__gloss_rows '\$3')" -d 'A category; list takes all below it, too'
-complete -c gloss -n '__gloss_verb list' -l where -x -d 'Only terms with one of these values'
+complete -c gloss -n '__gloss_verb list choose export add' -l category -x -a "(__gloss_rows '\$3')" -d 'A category; list takes all below it, too'
+complete -c gloss -n '__gloss_verb list export' -l where -x -d 'Only terms with one of these values'
+complete -c gloss -n '__gloss_verb choose' -l where -x -d 'Wanted'
+complete -c gloss -n '__gloss_verb choose' -l must -x -d 'Required'
+complete -c gloss -n '__gloss_verb export' -s o -l output -r -F -d 'Write there'
+complete -c gloss -n '__gloss_verb export' -l force -d 'Replace what is there'
 complete -c gloss -n '__gloss_verb add edit' -l to -r -F -a 'user project' -d 'Which term file to write'
 complete -c gloss -n '__gloss_verb add' -l id -x -a "(__gloss_rows '\$1 OFS \$5')" -d 'Its id; else made from the name'
 complete -c gloss -n '__gloss_verb add' -l definition -x -d 'What it is'

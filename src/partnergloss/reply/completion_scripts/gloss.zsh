@@ -79,10 +79,12 @@ _gloss_first() {
         'compare:put two to five terms side by side'
         'list:list terms as a tree of categories'
         'search:find terms by description'
+        'choose:find the model that fits what you wish for'
         'scan:show which terms a document uses, and which words nobody explains'
         'check:check whether term files are sound and well written'
         'add:add a term to your own term file'
         'edit:change one term in your own term file'
+        'export:write the glossary as a file that another program reads'
         'paths:show which term files are in effect'
         'completion:print a completion script for a shell'
     )
@@ -117,12 +119,27 @@ _gloss() {
         '--category=[only this category, with all below it]:category: _gloss_categories'
         '*--where=[only terms with one of these values]:facet=value: '
     )
-    local -a codes=(GL{101..122} GL{201..220} GL{301..302})
+    local -a codes=(GL{101..122} GL{201..221} GL{301..302})
     local -a check=(
         $shared $pager
         '--strict[warnings fail the check too]'
         "--explain=[say what a rule demands, why, and what to do]:rule:($codes)"
         '*:file:_files'
+    )
+    local -a choose=(
+        $shared $pager
+        '--category=[choose in this category]:category: _gloss_categories'
+        '*--where=[wanted]:facet=value: '
+        '*--must=[required]:facet=value: '
+    )
+    local -a export=(
+        $help $layer
+        {-o+,--output=}'[write there]:file:_files'
+        '--force[replace what is there]'
+        '--category=[only this category, with all below it]:category: _gloss_categories'
+        '*--where=[only terms with one of these values]:facet=value: '
+        '*--terms=[add a term file of yours on top]:file:_files'
+        '1:format:(json jsonl csv markdown html skos skos-turtle openmetadata datahub anki)'
     )
     local -a scan=(
         $shared $pager
@@ -151,7 +168,7 @@ _gloss() {
         return
     fi
     case $words[2] in
-        define | compare | list | search | scan | check | add | edit | paths | completion)
+        define | compare | list | search | choose | scan | check | add | edit | export | paths | completion)
             shift words
             ((CURRENT--))
             ;;
@@ -160,6 +177,8 @@ _gloss() {
         compare) _arguments $shared $pager $term ;;
         list) _arguments $list ;;
         search) _arguments $shared $pager ;;
+        choose) _arguments $choose ;;
+        export) _arguments $export ;;
         scan) _arguments $scan ;;
         check) _arguments $check ;;
         add) _arguments $add ;;

@@ -1,0 +1,196 @@
+"""Wishes → the terms that meet them, best first.
+
+A term's score is the share of the wishes that it meets, those on what its category requires counting half as much
+again. Terms that stand in a category above others name what those hold and are no answer themselves; one of a single
+vendor or law counts as if it missed a wish more, to be there at all; a narrower term is named only where it fits
+better than its broader one.
+"""
+
+from partnergloss.errors import NotFoundError, UsageError
+from partnergloss.records import decode
+from partnergloss.selection import Wishes, category_id, descendants, wishes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnergloss.index import Index
+    from partnergloss.records import Record
+
+    Verdict = str
+    """How a term stands to a wish: ``meets``, ``near``, ``misses``, ``varies`` or ``unknown``."""
+
+VARIES = "varies"
+"""The value of a facet, and the verdict, for what depends on the deal."""
+
+_REQUIRED = 1.5
+_WORTH = {"meets": 1.0, "near": 0.35, VARIES: 0.5, "unknown": 0.25, "misses": 0.0}
+_PART = 0.1
+"""What a term lacks that meets a wish with some of the values wished, or with a value that does as well."""
+
+_CLOSE = 10
+"""Points behind the best within which a term is worth looking at."""
+
+_WORST_FIRST = ("misses", "unknown", "near", VARIES, "meets")
+
+
+class Fit:
+    """How a term fits.
+
+    Attributes:
+        record: the term.
+        score: 0 to 100; at 100 it meets every wish.
+        verdicts: how it stands to each facet wished; the worst where one is wished several times.
+    """
+
+    __slots__ = ("record", "score", "verdicts")
+
+    def __init__(self, record: "Record", score: int, verdicts: "dict[str, Verdict]") -> None:
+        self.record = record
+        self.score = score
+        self.verdicts = verdicts
+
+
+def close(ranked: list[Fit]) -> list[Fit]:
+    """Give those that fit about as well as the best one; what fits worse is no advice."""
+    return [fit for fit in ranked if fit.score >= ranked[0].score - _CLOSE]
+
+
+class Choice:
+    """What one can choose from: the terms of a category that answer its facets.
+
+    Attributes:
+        category: its id.
+        facets: the facets it asks, by id, in order.
+        records: the terms.
+        required: the ids of the facets that make a term what it is.
+    """
+
+    def __init__(self, index: "Index", category: str | None = None) -> None:
+        """Take the terms of a category and those under it.
+
+        Args:
+            index: where they stand.
+            category: an id, a name or an unambiguous part; None for the first one that has facets.
+
+        Raises:
+            UsageError: no such category, or one without facets.
+        """
+        shelf = index.shelf("categories")
+        self._index = index
+        ordered = sorted(shelf, key=lambda name: shelf[name]["order"])
+        self.category = category_id(index, category) if category else next(filter(index.facet_order, ordered), "")
+        if not self.category or not index.facet_order(self.category):
+            usable = [name for name in ordered if shelf[name]["facets"]]
+            raise UsageError("nothing is asked in that category", (f"Categories to choose in: {', '.join(usable)}",))
+        self.facets = {name: index.shelf("facets")[name] for name in index.facet_order(self.category)}
+        self.required = _required(shelf, self.category)
+        shelves = descendants(index, self.category)
+        above = {shelf[name]["parent"] for name in shelves}
+        found = map(decode, index.texts(shelves - above))
+        self.records = [record for record in found if record["facets"] and record["status"] != "deprecated"]
+
+    def wishes(self, options: "Iterable[str]") -> Wishes:
+        """Read ``FACET=VALUE[,VALUE]`` options.
+
+        Raises:
+            UsageError: a facet that is not asked in this category, or no value of it.
+        """
+        return wishes(self._index, options, self.category, self.facets)
+
+    def rank(self, wanted: Wishes, must: Wishes) -> list[Fit]:
+        """Give the terms that have all that is required, best first.
+
+        Args:
+            wanted: what is wished for.
+            must: what is required; a term that lacks such a facet, or has another value, is left out.
+
+        Raises:
+            NotFoundError: no term has all that is required.
+        """
+        fits = [self._fit(record, wanted, must) for record in self.records]
+        fits = [fit for fit in fits if all(fit.verdicts[facet] in ("meets", VARIES) for facet, _ in must)]
+        if not fits:
+            raise NotFoundError("nothing has all that you require", ("Make --must a --where to see what comes near.",))
+        fits.sort(key=lambda fit: (-fit.score, -_links(fit.record), fit.record["name"]))
+        ancestors = self._index.ancestors(fit.record for fit in fits)
+        named: set[str] = set()
+        ranked = []
+        for fit in fits:
+            if not ancestors[fit.record["id"]] & named:
+                ranked.append(fit)
+            named.add(fit.record["id"])
+        return ranked
+
+    def telling(self, fits: list[Fit], asked: "Iterable[str]") -> str | None:
+        """Give the facet whose answer is expected to leave the fewest of these terms; None where none parts them.
+
+        Args:
+            fits: the terms in question.
+            asked: the ids of facets that are no longer asked.
+        """
+        left = {facet: self._left(facet, [fit.record for fit in fits]) for facet in self.facets if facet not in asked}
+        best = min(left, key=lambda facet: left[facet] / (_REQUIRED if facet in self.required else 1), default=None)
+        return best if best and min(left.values()) < len(fits) else None
+
+    def _left(self, facet: str, records: "list[Record]") -> float:
+        """Expect how many terms an answer leaves, each term's own answer being as likely."""
+        leaves = [
+            sum(self._worth(facet, [value], other)[1] > _WORTH["varies"] for other in records)
+            for record in records
+            for value in _held(record, facet)
+            if value != VARIES
+        ]
+        return sum(leaves) / len(leaves) if leaves else len(records)
+
+    def _fit(self, record: "Record", wanted: Wishes, must: Wishes) -> Fit:
+        verdicts: dict[str, Verdict] = {}
+        reached = 0.0
+        asked = 0.0 if record["scope"] == "general" else 1.0
+        for facet, values in (*wanted, *must):
+            verdict, worth = self._worth(facet, values, record)
+            weight = _REQUIRED if facet in self.required else 1.0
+            reached += weight * worth
+            asked += weight
+            verdicts[facet] = min(verdict, verdicts.get(facet, verdict), key=_WORST_FIRST.index)
+        return Fit(record, round(100 * reached / asked) if asked else 0, verdicts)
+
+    def _worth(self, facet: str, values: list[str], record: "Record") -> "tuple[Verdict, float]":
+        """Judge a term by one wish, and say what that is worth from 0 to 1."""
+        held = _held(record, facet)
+        verdict, part = "misses" if held else "unknown", 0.0
+        if shared := {*values} & {*held}:
+            verdict, part = "meets", 1 - len(shared) / len(values)
+        elif VARIES in held:
+            verdict = VARIES
+        elif self.facets[facet]["kind"] == "scale":
+            steps = list(self.facets[facet]["values"])
+            gaps = [steps.index(value) - steps.index(wish) for value in held for wish in values]
+            if any(_as_good(gap, self.facets[facet]["met_by"]) for gap in gaps):
+                verdict, part = "meets", 1.0
+            elif any(abs(gap) == 1 for gap in gaps):
+                verdict = "near"
+        return verdict, _WORTH[verdict] - _PART * part
+
+
+def _as_good(gap: int, met_by: str) -> bool:
+    """Say whether a value so many steps behind the one wished does as well."""
+    return (met_by == "before" and gap < 0) or (met_by == "behind" and gap > 0)
+
+
+def _held(record: "Record", facet: str) -> list[str]:
+    value = record["facets"].get(facet, [])
+    return [value] if isinstance(value, str) else value
+
+
+def _required(shelf: "dict[str, Record]", category: str) -> set[str]:
+    """Give what a category requires, or the nearest one above it that requires anything."""
+    name: str | None = category
+    while name and not shelf[name]["required"]:
+        name = shelf[name]["parent"]
+    return {*shelf[name]["required"]} if name else set()
+
+
+def _links(record: "Record") -> int:
+    """Count the terms that a term is linked with: how well known it is."""
+    return len({*record["related"], *record["contrast"], *record["narrower"]})

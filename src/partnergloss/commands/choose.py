@@ -1,0 +1,47 @@
+"""``gloss choose``: which model fits what one wishes for."""
+
+from typing import Annotated
+
+import typer
+
+from partnergloss.commands import options
+from partnergloss.request import Request
+
+
+def choose(  # noqa: PLR0913, PLR0917 - one parameter an option
+    category: options.CategoryOption = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="FACET=VALUE[,VALUE]", help="Wanted: counts for what has it; repeatable."),
+    ] = None,
+    must: Annotated[
+        list[str] | None,
+        typer.Option("--must", metavar="FACET=VALUE[,VALUE]", help="Required: what lacks it is left out; repeatable."),
+    ] = None,
+    json: options.JsonOption = False,
+    plain: options.PlainOption = False,
+    color: options.ColorOption = "auto",
+    terms: options.TermsOption = None,
+    no_pager: options.NoPagerOption = False,
+) -> Request:
+    """Find the partner model, or the pricing model, that fits what you wish for.
+
+    On a terminal it asks, the most telling question first; Enter leaves one open. With --where or --must it asks
+    nothing. What fits about as well as the best is shown, best first.
+
+    \b
+    gloss choose
+    gloss choose --category pricing
+    gloss choose --where sells=partner --where first_revenue=3-6-months --must paper=vendor
+    """
+    return Request(
+        "choose",
+        category=category,
+        where=tuple(where or ()),
+        must=tuple(must or ()),
+        json=json,
+        plain=plain,
+        color=color,
+        pager=not no_pager,
+        terms=tuple(terms or ()),
+    )

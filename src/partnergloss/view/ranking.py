@@ -1,0 +1,76 @@
+"""A choice → what fits and what does not, and what to know of the first three."""
+
+from partnergloss.choice import close
+from partnergloss.view.blocks import Block
+from partnergloss.view.entry import title
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.choice import Choice, Fit
+
+_ADVISED = 3
+_COMPARED = 5
+_ADVICE = {"use_when": "Use when", "avoid_when": "Avoid when", "watch_out": "Watch out"}
+_DOUBTS = {"near": "nearly", "varies": "depends", "unknown": "not said"}
+
+
+class Place:
+    """A term's place in a ranking.
+
+    Attributes:
+        title: the name, with its abbreviations.
+        fits: what it meets, in words.
+        fails: what it does not meet, or not surely.
+    """
+
+    __slots__ = ("fails", "fits", "id", "score", "title")
+
+    def __init__(self, term_id: str, score: int, name: str, fits: str, fails: str) -> None:
+        self.id = term_id
+        self.score = score
+        self.title = name
+        self.fits = fits
+        self.fails = fails
+
+
+def ranking(choice: "Choice", everything: "list[Fit]") -> tuple[list[Place], list[Block]]:
+    """Lay out what fits: the places, then advice on the first three, what comes next, and how to go on.
+
+    Args:
+        choice: what there was to choose from.
+        everything: the whole ranking.
+    """
+    ranked, further = close(everything), everything[len(close(everything)) :]
+    places = [
+        Place(fit.record["id"], fit.score, title(fit.record), _met(choice, fit), _unmet(choice, fit)) for fit in ranked
+    ]
+    blocks = []
+    for fit in ranked[:_ADVISED]:
+        advice = [(label, text) for field, label in _ADVICE.items() for text in fit.record["decide"][field]]
+        blocks.append(Block("advice", [("", title(fit.record)), *advice]))
+    return places, [*blocks, Block("hint", _onward(ranked, further))]
+
+
+def _onward(ranked: "list[Fit]", further: "list[Fit]") -> list[tuple[str, str]]:
+    """Say how to go on, beside the only one that fits with the next after it."""
+    following = further[:1] if len(ranked) == 1 else []
+    lines = [("Nothing else comes near. Next", f"{fit.record['name']}, {fit.score} %") for fit in following]
+    ids = [fit.record["id"] for fit in [*ranked[:_COMPARED], *following]]
+    return [*lines, ("Go on with", f"gloss {'compare' if len(ids) > 1 else 'define'} {' '.join(ids)}")]
+
+
+def _met(choice: "Choice", fit: "Fit") -> str:
+    return ", ".join(choice.facets[facet]["name"] for facet, verdict in fit.verdicts.items() if verdict == "meets")
+
+
+def _unmet(choice: "Choice", fit: "Fit") -> str:
+    """Name the facets that miss, each with what the term has instead, and those where that is not sure."""
+    unmet = []
+    for facet, verdict in fit.verdicts.items():
+        asked = choice.facets[facet]
+        if verdict != "meets":
+            held = fit.record["facets"].get(facet, [])
+            words = [asked["values"][value] for value in ([held] if isinstance(held, str) else held)]
+            said = _DOUBTS.get(verdict, "") if verdict != "near" else f"nearly: {', '.join(words)}"
+            unmet.append(f"{asked['name']} ({said or ', '.join(words)})")
+    return ", ".join(unmet)
