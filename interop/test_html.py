@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import HOSTILE, Export
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import partnergloss
+from interop.conftest import HOSTILE, Export
 from partnergloss import export as exporting
 from partnergloss.view.side_by_side import side_by_side
 from partnergloss.words import fold as fold_here

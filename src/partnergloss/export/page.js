@@ -329,6 +329,7 @@ query.addEventListener("input", () => {
   }
 });
 query.addEventListener("change", settle); // the reader leaves for a result
+query.addEventListener("focus", () => setTimeout(search), { once: true }); // ready before the first letter
 query.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     event.preventDefault();

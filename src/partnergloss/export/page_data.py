@@ -47,11 +47,11 @@ class Data(NamedTuple):
 
 def data(extract: Extract) -> Data:
     """Build all that the page's script works with; ``definition`` and ``name`` of a term stand in the list."""
-    terms, labels, details, facets = [], [], [], set(extract.facets)
+    terms, labels, details, facets, here = [], [], [], {*extract.facets}, {*extract.ids}
     for record in extract.records():
         terms.append({field: record[field] for field in _BRIEF})
         labels.append(_labels(extract.index, record))
-        details.append(inert(_details(extract, record)))
+        details.append(inert(_details(extract.index, record, here)))
         facets.update(record["facets"])
     return Data(_tables(extract, facets), terms, labels, details)
 
@@ -87,8 +87,7 @@ def _labels(index: "Index", record: "Record") -> list[object]:
     return [record["id"], record["name"], ", ".join(record["abbr"]), labels, text]
 
 
-def _details(extract: Extract, record: "Record") -> "Record":
-    index = extract.index
+def _details(index: "Index", record: "Record", here: set[str]) -> "Record":
     blocks = entry(index, record, long=True)
     lines = [line for block in blocks if block.role == "lines" for line in block.lines if line[0] not in _APART]
     (above,) = index.ancestors([record]).values()
@@ -99,7 +98,7 @@ def _details(extract: Extract, record: "Record") -> "Record":
     more += [[label, text] for label, text in lines if label == "Reviewed"]
     return {
         **{field: record[field] for field in ("category", "broader", "scope", "facets", "decide", "contrast")},
-        "above": sorted(above.intersection(extract.ids)),
+        "above": sorted(above & here),
         "place": visible(said),
         "measure": [[*line] for block in blocks if block.role == "measure" for line in block.lines],
         "metric": measures(record["metric"]) if record["metric"] else None,
