@@ -85,9 +85,10 @@ class Hit:
 class Node:
     """A category or a term of a tree, with what stands under it. ``record`` is None for a category."""
 
-    __slots__ = ("children", "name", "record")
+    __slots__ = ("children", "id", "name", "record")
 
-    def __init__(self, name: str, record: "Record | None" = None) -> None:
+    def __init__(self, node_id: str, name: str, record: "Record | None" = None) -> None:
+        self.id = node_id
         self.name = name
         self.record = record
         self.children: list[Node] = []

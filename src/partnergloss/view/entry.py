@@ -23,7 +23,8 @@ _INITIALS = 3
 """Letters up to which a word of a scope is written in capitals: ``aws``, ``eu``."""
 
 _SCOPES = {"vendor": "at {}", "region": "in the {}", "law": "under {} law"}
-_ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
+ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
+"""The fields of ``decide``, and how each is headed."""
 
 
 class _Whole:
@@ -144,9 +145,9 @@ def _facts(index: "Index", record: "Record", whole: _Whole) -> list[tuple[str, s
 
 def _advice(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
     """Give what to choose a term for, and not for: the first of each kind."""
-    items = {field: record["decide"][field] for field, _ in _ADVICE}
+    items = {field: record["decide"][field] for field, _ in ADVICE}
     shown = {field: listed if whole("decide", field) else listed[:1] for field, listed in items.items()}
-    return [(label, item) for field, label in _ADVICE for item in shown[field]]
+    return [(label, item) for field, label in ADVICE for item in shown[field]]
 
 
 def _versus(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
