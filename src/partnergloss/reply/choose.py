@@ -1,8 +1,9 @@
 """``choose``: wishes, or answers to questions → the terms that fit them."""
 
 from partnergloss import errors
-from partnergloss.choice import close
+from partnergloss.choice import VARIES, close
 from partnergloss.errors import NotFoundError, UsageError
+from partnergloss.visible import argument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def _asked(request: "Request", output: "Output", choice: "Choice") -> "Wishes":
         from partnergloss.reply.interview import interview
 
         return interview(output, choice)
-    first, values = next((facet, asked["values"]) for facet, asked in choice.facets.items())
-    say = f"Say what you wish: gloss choose --where {first}={next(iter(values))}"
+    facet = next(iter(choice.facets))
+    value = next((value for value in choice.facets[facet]["values"] if value != VARIES), "VALUE")
+    where = f"--category {choice.category} --where" if request.category else "--where"
+    say = f"Say what you wish: gloss choose {where} {argument(f'{facet}={value}')}"
     raise UsageError("nothing is wished for", (say, f"Facets: {', '.join(choice.facets)}"))
 
 
