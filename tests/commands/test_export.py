@@ -30,6 +30,12 @@ def test_the_document_keeps_its_schema(gloss: Gloss) -> None:
     assert {facet for term in listed for facet in term["facets"]} <= {*whole["facets"]}
 
 
+def test_a_facet_that_the_category_does_not_ask(gloss: Gloss, tmp_path: Path) -> None:
+    """What a term answers all the same is told of, too."""
+    (tmp_path / ".gloss.toml").write_text('[terms.platform-revenue-share]\nfacets.sold_as = "as-is"\n')
+    assert "sold_as" in json.loads(gloss("export", "json", *PART).out)["facets"]
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_file_is_what_standard_output_gets(gloss: Gloss, tmp_path: Path, format_: str) -> None:
     """``-o`` writes the same text, as UTF-8 with plain line feeds; what is lost is one line on stderr."""
