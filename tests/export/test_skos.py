@@ -10,8 +10,9 @@ import pytest
 
 import partnergloss
 from partnergloss.export import skos, skos_turtle
-from partnergloss.export.concepts import PREFIXES, Vocabulary
+from partnergloss.export.concepts import Vocabulary
 from partnergloss.export.extract import Extract
+from partnergloss.export.statements import PREFIXES
 from partnergloss.visible import visible
 
 HOSTILE = Path(__file__).parents[2] / "interop" / "hostile.toml"

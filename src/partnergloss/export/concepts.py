@@ -6,10 +6,10 @@ SKOS Reference, W3C Recommendation of 18 August 2009; what SKOS has no words for
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
-from urllib.parse import quote
 
+from partnergloss.export.addresses import address, on_the_web
 from partnergloss.export.extract import Extract, cited
+from partnergloss.export.statements import Link, Resource, Statement, Text, Thing, Value
 from partnergloss.view.entry import entry, holding
 from partnergloss.visible import one_line, visible
 
@@ -17,27 +17,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.records import Record
 
-PREFIXES = {
-    "term": "urn:partnergloss:term:",
-    "category": "urn:partnergloss:category:",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dct": "http://purl.org/dc/terms/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""What short names begin with; who publishes the glossary under other addresses changes the first two in the file."""
-
-WEB = ("http://", "https://")
-"""With what whole addresses begin; all other names are short ones."""
-
 SCHEME = "term:"
 """The glossary itself."""
 
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _CREATIVE_COMMONS = re.compile(r"CC-([A-Z-]+)-([0-9]\.[0-9])")
-
-_IN_ADDRESSES = "!$%&'()*+,/:;=?@~"
-"""What stands in an address as it is, besides letters and digits."""
 
 _SHOWN_AS = {
     "Definition": "skos:definition",
@@ -58,51 +42,6 @@ _ELSEWHERE = ("Also", "Kinds", "Related", "Replaced by", "Source")
 """Labels of what is no text here."""
 
 _NO_TEXT = ("title", "place", "changed", "hint")
-
-
-class Link(NamedTuple):
-    """Something with a name of its own: ``term:reseller``, or an address."""
-
-    to: str
-
-
-class Text(NamedTuple):
-    """Words in the language of the glossary."""
-
-    text: str
-
-
-class Value(NamedTuple):
-    """A value that is the same in every language; ``kind`` is its XSD type where it has one."""
-
-    text: str
-    kind: str = ""
-
-
-Thing = Link | Text | Value
-Statement = tuple[str, Thing]
-"""What is said of a resource: ``(property, what)``."""
-
-
-class Resource(NamedTuple):
-    """What statements are about.
-
-    Attributes:
-        name: a short name, or an address.
-        kind: its class; empty for pages on the web.
-        said: the statements.
-    """
-
-    name: str
-    kind: str
-    said: list[Statement]
-
-    def by_property(self) -> dict[str, list[Thing]]:
-        """Give what is said, each thing once, by property."""
-        told: dict[str, list[Thing]] = {}
-        for name, thing in dict.fromkeys(self.said):
-            told.setdefault(name, []).append(thing)
-        return told
 
 
 class Vocabulary:
@@ -136,10 +75,10 @@ class Vocabulary:
         for record in self._extract.records():
             yield Resource(f"term:{record['id']}", "skos:Concept", self.statements(record))
         for source in self._extract.sources.values():
-            if source["url"].startswith(WEB):
+            if on_the_web(source["url"]):
                 day = f", read {source['retrieved']}" if source["retrieved"] else ""
                 said = [_text("dct:title", source["title"]), _text("skos:note", f"Grade {source['grade']}{day}")]
-                yield Resource(_address(source["url"]), "", said)
+                yield Resource(address(source["url"]), "", said)
 
     def statements(self, record: "Record") -> list[Statement]:
         """Give all that is said of a term."""
@@ -240,14 +179,7 @@ def _text(name: str, text: str) -> Statement:
 
 def _source(source: "Record") -> Thing:
     """Give a source as its address, or as its title where it has none on the web."""
-    return Link(_address(source["url"])) if source["url"].startswith(WEB) else Text(visible(source["title"]))
-
-
-def _address(url: str) -> str:
-    """Encode what no reader of an address expects in it."""
-    page, mark, place = url.partition("#")
-    encoded = f"{quote(page, safe=_IN_ADDRESSES)}{mark}{quote(place, safe=_IN_ADDRESSES)}"
-    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", encoded)
+    return Link(address(source["url"])) if on_the_web(source["url"]) else Text(visible(source["title"]))
 
 
 def _license(name: str) -> Thing:
@@ -255,4 +187,4 @@ def _license(name: str) -> Thing:
     found = _CREATIVE_COMMONS.fullmatch(name)
     if found:
         return Link(f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/")
-    return Link(_address(name)) if name.startswith(WEB) else Text(one_line(name))
+    return Link(address(name)) if on_the_web(name) else Text(one_line(name))

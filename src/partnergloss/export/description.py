@@ -1,7 +1,6 @@
 """A term's texts as one Markdown description, for formats that have few fields of their own."""
 
-import re
-
+from partnergloss.export.addresses import on_the_web
 from partnergloss.export.extract import cited
 from partnergloss.render.markdown import blocks
 from partnergloss.view.blocks import Block
@@ -35,7 +34,7 @@ def described(extract: "Extract", record: "Record") -> list[Block]:
         lines = [line for line in block.lines if block.role != "lines" or line[0] not in _ELSEWHERE]
         if lines and block.role not in _LEFT_OUT:
             parts.insert(0 if block.role == "definition" else len(parts), Block(block.role, lines))
-    unlinked = [source for source in _sources(extract, record) if not _linkable(source)]
+    unlinked = [source for source in _sources(extract, record) if not on_the_web(source["url"])]
     parts.append(Block("lines", [("Source", f"{_named(source)} {source['url']}".strip()) for source in unlinked]))
     return parts
 
@@ -52,7 +51,9 @@ def plain(text: str) -> str:
 
 def links(extract: "Extract", record: "Record") -> list[tuple[str, str]]:
     """Give ``(name, address)`` of each source on the web."""
-    return [(_named(source), one_line(source["url"])) for source in _sources(extract, record) if _linkable(source)]
+    return [
+        (_named(source), one_line(source["url"])) for source in _sources(extract, record) if on_the_web(source["url"])
+    ]
 
 
 def _named(source: "Record") -> str:
@@ -63,8 +64,3 @@ def _named(source: "Record") -> str:
 
 def _sources(extract: "Extract", record: "Record") -> list["Record"]:
     return [extract.sources[name] for name in cited(record)]
-
-
-def _linkable(source: "Record") -> bool:
-    """Say whether a source has an address that does nothing but lead to a page."""
-    return bool(re.match(r"https?://\w", source["url"]))

@@ -6,8 +6,8 @@ page every term has an anchor of its own, ``#ID``: renderers make different ones
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import quote
 
+from partnergloss.export.addresses import address, on_the_web
 from partnergloss.export.extract import Extract
 from partnergloss.render.markdown import blocks
 from partnergloss.view.blocks import Linked, Node
@@ -25,9 +25,6 @@ _ESCAPED |= {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
 
 _OPENING = re.compile(r"^(?:[0-9]+[.)](?=\s|$)|[-+=!:])")
 """With what a list, a rule, an underline or the block of an extension begins."""
-
-_IN_URLS = "!#$%&'()*+,/:;=?@"
-_LINKED = ("http://", "https://")
 
 _TAKEN = {"index", "readme", "aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 """Names of files that mean something else: to us, to GitHub, to Windows."""
@@ -113,8 +110,8 @@ def _body(extract: Extract, record: "Record", where: Where) -> str:
     """Write an entry under its heading."""
 
     def part(text: str, to: str) -> str:
-        if to.startswith(_LINKED):
-            return f"<{quote(to, safe=_IN_URLS)}>"
+        if on_the_web(to):
+            return f"<{address(to)}>"
         if not to or ":" in to:  # an address that is none of the web's
             return _text(text)
         return _link(text, where(to)) if text else f" {_link(extract.index.name(to), where(to))}"

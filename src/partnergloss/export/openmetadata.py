@@ -14,8 +14,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
+from partnergloss.export.addresses import address
 from partnergloss.export.description import described, links, markdown, plain
 from partnergloss.export.extract import Extract
 from partnergloss.visible import one_line
@@ -45,8 +45,8 @@ _RELATIONS = {
 _LONGEST = 256
 """Characters of a synonym that OpenMetadata takes."""
 
-_IN_ADDRESSES = "/?:@&=+$,-_.!~*'()%#"
-"""What Java's ``URI`` reads besides letters and digits; ``;`` would end the address."""
+_ENDS = ";"
+"""What ends an address, for lists are split at it."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would run."""
@@ -122,7 +122,7 @@ def _cells(extract: Extract, names: _Names, record: "Record", related: str) -> l
         markdown(described(extract, record)),
         ";".join(_synonyms([*record["abbr"], *record["aliases"]])),
         related,
-        ";".join(f"{_listed(name)};{_address(url)}" for name, url in links(extract, record)),
+        ";".join(f"{_listed(name)};{address(url, _ENDS)}" for name, url in links(extract, record)),
         *("", "", ""),  # tags, reviewers and owner are the company's own
         record["status"].capitalize(),
         *("", "", "", ""),  # so are looks, domains and custom properties
@@ -138,13 +138,6 @@ def _synonyms(labels: list[str]) -> list[str]:
 def _listed(text: str) -> str:
     """Write a text as the entry of a list: on one line, with ``,`` for the separator."""
     return one_line(text).replace(";", ",").strip()
-
-
-def _address(url: str) -> str:
-    """Encode what would end an address, or the whole import."""
-    whole, mark, rest = quote(url, safe=_IN_ADDRESSES).partition("#")
-    encoded = whole + mark + rest.replace("#", "%23")
-    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", encoded)
 
 
 def _row(cells: list[str]) -> str:
