@@ -60,6 +60,10 @@ class Output:
         """Say something beside the answer, on the error stream, and at the head of what a pager shows."""
         if self._pager:
             self._notes.append(visible(text) + "\n")
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Say something on the error stream that is of no use beside the answer, such as a question before it."""
         self.out.flush()
         try:  # noqa: SIM105 - contextlib is not loaded on the path of `define`
             print(visible(text), file=self.err, flush=True)

@@ -2,8 +2,10 @@
 
 import json
 import shlex
+import shutil
 from pathlib import Path
 
+import pytest
 from conftest import Gloss
 from terminal import talked
 from test_answers import parsed
@@ -78,6 +80,19 @@ def test_questions_lead_to_an_answer(environment: dict[str, str], tmp_path: Path
     assert screen.count("Your answer: ") >= 3
     assert "Use when" in screen
     assert "gloss compare " in screen or "gloss define " in screen
+
+
+@pytest.mark.skipif(not shutil.which("sed"), reason="needs sed")
+def test_a_pager_gets_the_answer_alone(environment: dict[str, str], tmp_path: Path) -> None:
+    """What was asked before is not asked again at its head; a note on the answer is there."""
+    (tmp_path / ".gloss.toml").write_text("schema = 2\n")
+    paged = environment | {"GLOSS_PAGER": "sed s/^/paged:/", "LINES": "9"}
+    code, screen = talked(["choose"], ["1\n", "1\n", "q\n"], columns=80, environment=paged, cwd=tmp_path)
+    assert code == 0
+    pages = [line for line in screen.splitlines() if line.startswith("paged:")]
+    assert any("Use when" in line for line in pages)
+    assert any("skipped the project term file" in line for line in pages)
+    assert not [line for line in pages if "Type a number" in line or line.startswith("paged:  1")]
 
 
 def test_a_facet_of_ones_own_is_asked(environment: dict[str, str], tmp_path: Path) -> None:

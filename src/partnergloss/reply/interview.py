@@ -19,7 +19,7 @@ def interview(output: "Output", choice: "Choice") -> "Wishes":
     asked: list[str] = []
     fits = choice.rank([], [])
     say(output, "Type a number, or several with commas; Enter if you don't mind; q to see what fits so far.")
-    output.note("")
+    output.say("")
     while len(fits) > 1 and (facet := choice.telling(fits, asked)):
         asked.append(facet)
         values = _ask(output, choice, facet)
@@ -41,13 +41,13 @@ def _ask(output: "Output", choice: "Choice", facet: str) -> list[str] | None:
     while True:
         typed = output.ask("Your answer: ")
         if typed is None or typed.strip().casefold() in _ENOUGH:
-            output.note("")
+            output.say("")
             return None
         chosen = _read(typed, values)
         if chosen is not None:
-            output.note("")
+            output.say("")
             return chosen
-        output.note(f"Type a number from 1 to {len(values)}, Enter or q.")
+        output.say(f"Type a number from 1 to {len(values)}, Enter or q.")
 
 
 def _read(typed: str, values: list[str]) -> list[str] | None:

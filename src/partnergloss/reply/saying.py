@@ -20,4 +20,4 @@ def say(output: "Output", text: str, hanging: int = 0) -> None:
     indent = " " * hanging
     width = max(output.width, hanging + 1)
     for line in wrap(one_line(text), width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False):
-        output.note(line)
+        output.say(line)
