@@ -6,13 +6,15 @@ vendor or law counts as if it missed a wish more, to be there at all; a narrower
 better than its broader one.
 """
 
+from collections import Counter
+
 from partnergloss.errors import NotFoundError, UsageError
 from partnergloss.records import decode
 from partnergloss.selection import Wishes, category_id, descendants, wishes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from partnergloss.index import Index
     from partnergloss.records import Record
@@ -132,29 +134,30 @@ class Choice:
 
     def _left(self, facet: str, records: "list[Record]") -> float:
         """Expect how many terms an answer leaves, each term's own answer being as likely."""
-        leaves = [
-            sum(self._worth(facet, [value], other)[1] > _WORTH["varies"] for other in records)
-            for record in records
-            for value in _held(record, facet)
-            if value != VARIES
-        ]
-        return sum(leaves) / len(leaves) if leaves else len(records)
+        answers = Counter(tuple(_held(record, facet)) for record in records)
+        given = Counter(value for held in answers.elements() for value in held if value != VARIES)
+        leaves = {
+            value: sum(
+                count for held, count in answers.items() if self._worth(facet, [value], held)[1] > _WORTH[VARIES]
+            )
+            for value in given
+        }
+        return sum(leaves[value] * count for value, count in given.items()) / given.total() if given else len(records)
 
     def _fit(self, record: "Record", wanted: Wishes, must: Wishes) -> Fit:
         verdicts: dict[str, Verdict] = {}
         reached = 0.0
         asked = 0.0 if record["scope"] == "general" else 1.0
         for facet, values in (*wanted, *must):
-            verdict, worth = self._worth(facet, values, record)
+            verdict, worth = self._worth(facet, values, _held(record, facet))
             weight = _REQUIRED if facet in self.required else 1.0
             reached += weight * worth
             asked += weight
             verdicts[facet] = min(verdict, verdicts.get(facet, verdict), key=_WORST_FIRST.index)
         return Fit(record, round(100 * reached / asked) if asked else 0, verdicts)
 
-    def _worth(self, facet: str, values: list[str], record: "Record") -> "tuple[Verdict, float]":
-        """Judge a term by one wish, and say what that is worth from 0 to 1."""
-        held = _held(record, facet)
+    def _worth(self, facet: str, values: list[str], held: "Sequence[str]") -> "tuple[Verdict, float]":
+        """Judge what a term has by one wish, and say what that is worth from 0 to 1."""
         verdict, part = "misses" if held else "unknown", 0.0
         if shared := {*values} & {*held}:
             verdict, part = "meets", 1 - len(shared) / len(values)
