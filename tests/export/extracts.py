@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import partnergloss
 from partnergloss.export.extract import Extract
@@ -10,6 +11,9 @@ from partnergloss.glossary import Glossary
 
 HOSTILE = Path(__file__).parents[2] / "interop" / "hostile.toml"
 """A term file full of what other programs might take for more than text."""
+
+PARTS: dict[str, dict[str, Any]] = {"whole": {}, "part": {"category": "selling"}, "where": {"where": ["earns=margin"]}}
+"""What of the glossary is exported."""
 
 
 @cache
@@ -21,3 +25,9 @@ def hostile() -> Glossary:
 def extract(glossary: Glossary, category: str | None = None, where: Iterable[str] = ()) -> Extract:
     """Take terms out of a glossary as the command does."""
     return Extract(glossary.index, glossary.select(category, where, whole=True))
+
+
+@cache
+def extract_of(part: str = "part", *, hostile: bool = False) -> Extract:
+    """Take one of ``PARTS``, with the hostile file on top or not."""
+    return extract(partnergloss.load(HOSTILE) if hostile else partnergloss.load(), **PARTS[part])

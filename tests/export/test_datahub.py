@@ -4,19 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from extracts import extract_of
 
-import partnergloss
 from partnergloss.export import datahub
-from partnergloss.export.extract import Extract
 from partnergloss.export.yaml import scalar
 from partnergloss.visible import visible
 
-HOSTILE = Path(__file__).parents[2] / "interop" / "hostile.toml"
-PARTS: dict[str, dict[str, Any]] = {"whole": {}, "part": {"category": "selling"}, "where": {"where": ["earns=margin"]}}
 NODE = {"id", "name", "description", "terms", "nodes"}
 TERM = {
     "id", "name", "description", "term_source", "source_ref", "source_url", "inherits", "contains", "related_terms",
@@ -28,16 +24,9 @@ LINE = re.compile(rf"( *)((?:- )?)(?:({QUOTED}|[a-z_]+):)?(?: ?({QUOTED}))?")
 
 
 @cache
-def extract(part: str = "part", *, hostile: bool = False) -> Extract:
-    """Take terms out of the glossary as the command does."""
-    glossary = partnergloss.load(HOSTILE) if hostile else partnergloss.load()
-    return Extract(glossary.index, glossary.select(**PARTS[part], whole=True))
-
-
-@cache
 def written(part: str = "part", *, hostile: bool = False) -> str:
     """Give the file."""
-    return "".join(datahub.write(extract(part, hostile=hostile)))
+    return "".join(datahub.write(extract_of(part, hostile=hostile)))
 
 
 @cache
@@ -94,7 +83,7 @@ def terms(text: str) -> dict[str, dict[str, Any]]:
 def test_known_keys_and_no_dangling_reference(part: str, hostile: bool) -> None:
     """Every term stands once, with keys that DataHub knows, and every id that is mentioned is that of a term."""
     found = terms(written(part, hostile=hostile))
-    assert {*found} == {*extract(part, hostile=hostile).ids}
+    assert {*found} == {*extract_of(part, hostile=hostile).ids}
     for term in found.values():
         assert {*term} <= TERM
         assert term["name"]
@@ -108,7 +97,7 @@ def test_nodes_are_the_category_tree() -> None:
     file = read(written("whole", hostile=True))
     assert (file["version"], file["owners"]["groups"]) == ("1", ["partnergloss-owners"])
     above = {below["id"]: node.get("id") for node in [file, *shelves(file)] for below in node.get("nodes", [])}
-    categories = extract("whole", hostile=True).categories
+    categories = extract_of("whole", hostile=True).categories
     assert above == {
         f"partnergloss.{name}": category["parent"] and f"partnergloss.{category['parent']}"
         for name, category in categories.items()
@@ -119,7 +108,7 @@ def test_nodes_are_the_category_tree() -> None:
         inside = [term["id"].removeprefix("partnergloss.") for term in node.get("terms", [])]
         assert inside == [
             record["id"]
-            for record in extract("whole", hostile=True).glance()
+            for record in extract_of("whole", hostile=True).glance()
             if f"partnergloss.{record['category']}" == node["id"]
         ]
 
@@ -128,8 +117,8 @@ def test_fields() -> None:
     """Links, sources and facets stand in fields of their own, all else in the description."""
     found = terms(written())
     term = found["value-added-reseller"]
-    record = next(record for record in extract().records() if record["id"] == "value-added-reseller")
-    sources = [extract().sources[source] for source in record["sources"]]
+    record = next(record for record in extract_of().records() if record["id"] == "value-added-reseller")
+    sources = [extract_of().sources[source] for source in record["sources"]]
     linked = [source["url"] for source in sources if source["url"]]
     assert term["inherits"] == ["partnergloss.reseller"]
     assert {*term["related_terms"]} == {f"partnergloss.{other}" for other in [*record["related"], *record["contrast"]]}
@@ -147,7 +136,7 @@ def test_fields() -> None:
 def test_wholes_contain_their_parts() -> None:
     """A term that others are part of contains just these."""
     parts: dict[str, set[str]] = {}
-    for record in extract("whole", hostile=True).glance():
+    for record in extract_of("whole", hostile=True).glance():
         for whole in record["part_of"]:
             parts.setdefault(whole, set()).add(f"partnergloss.{record['id']}")
     assert len(parts) > 1

@@ -6,15 +6,14 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DATA
+from extracts import HOSTILE, extract
 
 import partnergloss
 from partnergloss.export import html
-from partnergloss.export.extract import Extract
 from partnergloss.glossary import Glossary
 from partnergloss.view.entry import entry
 from partnergloss.words import fold
@@ -22,7 +21,6 @@ from partnergloss.words import fold
 if TYPE_CHECKING:
     from partnergloss.records import Record
 
-HOSTILE = Path(__file__).parents[2] / "interop" / "hostile.toml"
 _VOID = {"meta", "link", "input"}
 
 
@@ -68,11 +66,6 @@ class Page(HTMLParser):
     def error(self, message: str) -> None:
         """Fail at what cannot be read."""
         raise AssertionError(message)
-
-
-def extract(glossary: Glossary, category: str | None = None) -> Extract:
-    """Give the terms of a category, or all."""
-    return Extract(glossary.index, glossary.select(category, whole=True))
 
 
 @pytest.fixture(scope="module")

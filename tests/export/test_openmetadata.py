@@ -4,9 +4,9 @@ import csv
 import io
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
+from extracts import extract_of
 from openmetadata_rules import HEADER, Glossary
 
 import partnergloss
@@ -15,28 +15,19 @@ from partnergloss.export.extract import Extract
 from partnergloss.export.openmetadata import GLOSSARY
 from partnergloss.records import decode
 
-HOSTILE = Path(__file__).parents[2] / "interop" / "hostile.toml"
 INVERSE = {"broader": "narrower", "narrower": "broader", "partOf": "hasPart", "hasPart": "partOf"}
-PARTS: dict[str, dict[str, Any]] = {"whole": {}, "part": {"category": "selling"}, "where": {"where": ["earns=margin"]}}
-
-
-@cache
-def extract(part: str = "part", *, hostile: bool = False) -> Extract:
-    """Take terms out of the glossary as the command does."""
-    glossary = partnergloss.load(HOSTILE) if hostile else partnergloss.load()
-    return Extract(glossary.index, glossary.select(**PARTS[part], whole=True))
 
 
 @cache
 def single(part: str = "part", *, hostile: bool = False) -> str:
     """Give one file."""
-    return "".join(openmetadata.write(extract(part, hostile=hostile)))
+    return "".join(openmetadata.write(extract_of(part, hostile=hostile)))
 
 
 @cache
 def files(part: str = "part", *, hostile: bool = False) -> list[str]:
     """Give the files for a new glossary: terms, links."""
-    pages = dict(openmetadata.pages(extract(part, hostile=hostile)))
+    pages = dict(openmetadata.pages(extract_of(part, hostile=hostile)))
     assert [*pages] == ["1-terms.csv", "2-links.csv"]
     return [*pages.values()]
 
@@ -49,7 +40,7 @@ def rows(text: str) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize(("part", "hostile"), [("whole", True), ("part", True), ("part", False), ("where", False)])
 def test_a_new_glossary_takes_both_files(part: str, hostile: bool) -> None:
     """Terms first, then their links: no row breaks a rule, and the links stand at both their ends."""
-    extracted = extract(part, hostile=hostile)
+    extracted = extract_of(part, hostile=hostile)
     there = Glossary(GLOSSARY)
     assert [fault for text in files(part, hostile=hostile) for fault in there.take(text)] == []
     assert {name.rpartition(".")[2] for name in there.terms} == {*extracted.ids, *extracted.categories}
@@ -72,19 +63,19 @@ def test_lines_end_as_the_standard_for_csv_says() -> None:
     text = single()
     assert text.startswith(f"{HEADER}\r\n")
     assert text.endswith(",,,,\r\n")
-    assert text.count("\r") == 1 + len(extract().ids) + len(extract().categories)
+    assert text.count("\r") == 1 + len(extract_of().ids) + len(extract_of().categories)
 
 
 def test_fields() -> None:
     """Labels, links, sources and status stand in fields of their own, all else in the description."""
     row = rows(single())["value-added-reseller"]
-    term = next(record for record in extract().records() if record["id"] == "value-added-reseller")
+    term = next(record for record in extract_of().records() if record["id"] == "value-added-reseller")
     assert row["parent"] == "partnergloss.partner-types.selling"
     assert row["displayName"] == term["name"]
     assert row["synonyms"].split(";") == term["abbr"] + term["aliases"]
     assert "broader:partnergloss.partner-types.selling.reseller" in row["relatedTerms"].split(";")
-    linked = [source for source in term["sources"] if extract().sources[source]["url"]]
-    assert row["references"].split(";")[1::2] == [extract().sources[source]["url"] for source in linked]
+    linked = [source for source in term["sources"] if extract_of().sources[source]["url"]]
+    assert row["references"].split(";")[1::2] == [extract_of().sources[source]["url"] for source in linked]
     assert row["glossaryStatus"] == "Approved"
     assert row["description"].startswith(term["definition"])
     told = [*term["notes"], term["example"], *term["questions"].values(), *term["contrast"].values()]
@@ -181,7 +172,7 @@ def test_a_term_may_be_called_as_its_category(tmp_path: Path) -> None:
 
 def test_the_same_every_time() -> None:
     """The same terms give the same bytes."""
-    texts = [*extract().texts()]
-    again = Extract(extract().index, texts)
+    texts = [*extract_of().texts()]
+    again = Extract(extract_of().index, texts)
     assert [decode(text)["id"] for text in texts] == again.ids
     assert [text for _, text in openmetadata.pages(again)] == files()

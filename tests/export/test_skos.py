@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import extracts
 import pytest
 
 import partnergloss
@@ -14,8 +15,6 @@ from partnergloss.export.concepts import Vocabulary
 from partnergloss.export.extract import Extract
 from partnergloss.export.statements import PREFIXES
 from partnergloss.visible import visible
-
-HOSTILE = Path(__file__).parents[2] / "interop" / "hostile.toml"
 
 KINDS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
 
@@ -31,7 +30,7 @@ EXTRACTS: dict[str, tuple[str | None, tuple[str, ...], Path | None]] = {
     "whole": (None, (), None),
     "category": ("selling", (), None),
     "wish": (None, ("earns=margin",), None),
-    "hostile": ("programs", (), HOSTILE),
+    "hostile": ("programs", (), extracts.HOSTILE),
     "own": ("partner-types", (), OWN),
 }
 """What is exported: category, wishes, term file."""
@@ -42,7 +41,7 @@ def extract(name: str) -> Extract:
     """Take terms out of the glossary as the command does."""
     category, where, file = EXTRACTS[name]
     glossary = partnergloss.load(file) if file else partnergloss.load()
-    return Extract(glossary.index, glossary.select(category, where, whole=True))
+    return extracts.extract(glossary, category, where)
 
 
 @cache
