@@ -29,12 +29,13 @@ class Format(NamedTuple):
     links: bool = True
 
 
+_IDS_ONLY = "categories, facets and sources stand as ids only"
 _SKOS_LOST = "facets, advice, figures and questions stand as notes; cues are left out"
 
 FORMATS = {
     "json": Format("one document: terms, categories, facets, sources", links=False),
-    "jsonl": Format("one term a line", "categories, facets and sources stand as ids only", links=False),
-    "csv": Format("one term a row, for spreadsheets", links=False),
+    "jsonl": Format("one term a line", _IDS_ONLY, links=False),
+    "csv": Format("one term a row, for spreadsheets", _IDS_ONLY, links=False),
     "markdown": Format("one page, or with -o FOLDER/ a page a term", "cues and misspellings are left out"),
     "html": Format("one page that searches and compares, for any web server"),
     "skos": Format("SKOS as JSON-LD, for vocabulary servers", _SKOS_LOST),
