@@ -100,13 +100,15 @@ def _measures(records: "list[Record]") -> list[Row]:
     """Give how each term is measured, where all of them are."""
     if not all(record["metric"] for record in records):
         return []
-    formulas: dict[str, str | list[str] | None] = {
-        record["id"]: "; ".join(map(_formula, record["metric"]["formulas"])) or None for record in records
-    }
-    measured = [
-        Row(f"metric.{field}", {record["id"]: record["metric"][field] for record in records}) for field in _MEASURES
-    ]
-    return [Row("metric.formulas", formulas), *measured]
+    told = {record["id"]: measures(record["metric"]) for record in records}
+    fields = next(iter(told.values()))
+    return [Row(f"metric.{field}", {term: measured[field] for term, measured in told.items()}) for field in fields]
+
+
+def measures(metric: "Record") -> dict[str, str | list[str] | None]:
+    """Give how a term is measured as a comparison shows it: its formulas in one text, unit, direction, timing."""
+    formulas = "; ".join(map(_formula, metric["formulas"])) or None
+    return {"formulas": formulas} | {field: metric[field] for field in _MEASURES}
 
 
 def _formula(formula: "Record") -> str:

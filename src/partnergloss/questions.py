@@ -85,3 +85,9 @@ def telling(text: str) -> list[str]:
     """Give the folded words that say something of what a text describes, in order, each once: IT does, it does not."""
     said = [(word.isupper() and len(word) > 1, folded) for word in text.split() for folded in fold(word).split()]
     return list(dict.fromkeys(folded for acronym, folded in said if acronym or folded not in _SILENT))
+
+
+def tables() -> dict[str, object]:
+    """Give the words that ``without_question`` and ``telling`` go by, for a program in another language."""
+    kinds = {"opening": OPENING, "asking": _ASKING, "closing": _CLOSING, "trade": _TRADE, "silent": _SILENT}
+    return {kind: sorted(words) for kind, words in kinds.items()}

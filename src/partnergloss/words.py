@@ -15,6 +15,7 @@ _ASCII = {ord(char): char.casefold() if char.isalnum() else " " for char in map(
 
 _MARKS = ("Mn", "Mc")
 _BEYOND_LATIN = "\u0250"
+_LETTERS = 0x1F000  # from here on Unicode has pictures and ideographs, which have neither case nor marks
 
 _SPELLINGS = {
     "analyse": "analyze",
@@ -193,3 +194,26 @@ def acronym_keys(folded: str) -> list[str]:
     words = folded.split()
     whole = join(folded) if all(len(word) == 1 for word in words) else folded
     return [whole, whole[:-1]] if len(whole) > 2 and whole.endswith("s") else [whole]  # noqa: PLR2004
+
+
+def tables() -> dict[str, object]:
+    """Give the tables that ``fold`` and ``same_word`` go by, for a program in another language.
+
+    ``lower`` has the characters that fold otherwise than in lower case; ``combining`` and ``spaces`` are what stands
+    between the brackets of a regular expression's set. All values can be written as JSON.
+    """
+    import unicodedata
+
+    every = [chr(code) for code in range(_LETTERS) if not 0xD800 <= code < 0xE000]  # noqa: PLR2004 - surrogates
+    return {
+        "removed": _APOSTROPHES + _INVISIBLE,
+        "lower": {char: char.casefold() for char in every if char.casefold() != char.lower()},
+        "combining": "".join(char for char in every if unicodedata.combining(char)),
+        "spaces": "".join(filter(str.isspace, every)),
+        "beyond_latin": _BEYOND_LATIN,
+        "spellings": _SPELLINGS,
+        "endings": _ENDINGS,
+        "verbs": _IRREGULAR,
+        "inflections": sorted(_INFLECTIONS),
+        "linking": sorted(LINKING),
+    }

@@ -1,11 +1,10 @@
 """Questions to a person, in plain lines that a screen reader can follow: nothing is drawn over."""
 
-from textwrap import wrap
-
 from partnergloss.adding import Adding, id_of
 from partnergloss.drafts import Draft
 from partnergloss.errors import GlossError, UsageError, listed, quoted
 from partnergloss.known import Known
+from partnergloss.reply.saying import say
 from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
@@ -24,14 +23,14 @@ def complete(output: "Output", adding: Adding, draft: Draft) -> Draft:
     term_id = draft.id
     for label in (*entry.get("abbr", ()), *entry.get("aliases", ())):
         if taken := _taken(known, label):
-            _say(output, taken)
+            say(output, taken)
     if not entry.get("name"):
         entry["name"] = _answer(output, "Name: ", lambda text: _named(adding, Draft(term_id, {"name": text}), text))
     if not id_of(Draft(term_id, entry)):
         question = "Id, lower-case words joined by hyphens: "
         term_id = _answer(output, question, lambda text: _named(adding, Draft(text, entry), text))
     if not entry.get("category"):
-        _say(output, f"Categories: {', '.join(item['name'] for item in known.shelf('categories').values())}")
+        say(output, f"Categories: {', '.join(item['name'] for item in known.shelf('categories').values())}")
         entry["category"] = _answer(output, "Category: ", known.category)
     if not entry.get("definition"):
         entry["definition"] = _answer(output, "Definition, one sentence: ", str)
@@ -45,12 +44,6 @@ def complete(output: "Output", adding: Adding, draft: Draft) -> Draft:
         if value:
             entry[field] = value
     return Draft(term_id, entry)
-
-
-def _say(output: "Output", text: str) -> None:
-    """Say something that a terminal would break inside words."""
-    for line in wrap(one_line(text), max(output.width, 1), break_long_words=False, break_on_hyphens=False):
-        output.note(line)
 
 
 def approve(output: "Output", adding: Adding, draft: Draft) -> bool:
@@ -92,7 +85,7 @@ def _answer_or_none(output: "Output", question: str, read: "Callable[[str], Read
             output.note("This is not UTF-8.")
         except GlossError as refusal:
             for line in (*refusal.message.split("\n"), *refusal.hints):
-                _say(output, line)
+                say(output, line)
 
 
 def _named(adding: Adding, draft: Draft, text: str) -> str:

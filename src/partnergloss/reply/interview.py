@@ -1,6 +1,7 @@
 """The facets' own questions to a person, the most telling first, in plain lines that a screen reader can follow."""
 
 from partnergloss.choice import VARIES, close
+from partnergloss.reply.saying import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -8,6 +9,7 @@ if TYPE_CHECKING:
     from partnergloss.output import Output
     from partnergloss.selection import Wishes
 
+_HANGING = 5
 _ENOUGH = ("q", "quit", "done")
 
 
@@ -16,7 +18,8 @@ def interview(output: "Output", choice: "Choice") -> "Wishes":
     wanted: Wishes = []
     asked: list[str] = []
     fits = choice.rank([], [])
-    output.note("Type a number, or several with commas; Enter if you don't mind; q to see what fits so far.\n")
+    say(output, "Type a number, or several with commas; Enter if you don't mind; q to see what fits so far.")
+    output.note("")
     while len(fits) > 1 and (facet := choice.telling(fits, asked)):
         asked.append(facet)
         values = _ask(output, choice, facet)
@@ -32,11 +35,11 @@ def _ask(output: "Output", choice: "Choice", facet: str) -> list[str] | None:
     """Ask a question; none of its values where the person does not mind, None where they have said enough."""
     question = choice.facets[facet]
     values = [value for value in question["values"] if value != VARIES]
-    output.note(question["question"])
+    say(output, question["question"])
     for number, value in enumerate(values, start=1):
-        output.note(f"  {number}  {question['values'][value]}")
+        say(output, f"{number:>3}  {question['values'][value]}", _HANGING)
     while True:
-        typed = output.ask("> ")
+        typed = output.ask("Your answer: ")
         if typed is None or typed.strip().casefold() in _ENOUGH:
             output.note("")
             return None

@@ -2,6 +2,8 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Self
+
     from partnergloss.index import Index
     from partnergloss.records import Record
 
@@ -20,6 +22,23 @@ class Block:
     def __init__(self, role: str, lines: list[tuple[str, str]]) -> None:
         self.role = role
         self.lines = lines
+
+
+class Linked(str):
+    """Text with parts that lead somewhere, where it is shown as pages; plain text elsewhere.
+
+    Attributes:
+        parts: ``(text, to)``; ``to`` is the id of a term, a URL, or empty. A part without text goes by the term's name.
+    """
+
+    __slots__ = ("parts",)
+    parts: list[tuple[str, str]]
+
+    def __new__(cls, parts: list[tuple[str, str]]) -> "Self":
+        """Join the parts' texts."""
+        text = super().__new__(cls, "".join(said for said, _ in parts))
+        text.parts = parts
+        return text
 
 
 class Table:
@@ -66,9 +85,10 @@ class Hit:
 class Node:
     """A category or a term of a tree, with what stands under it. ``record`` is None for a category."""
 
-    __slots__ = ("children", "name", "record")
+    __slots__ = ("children", "id", "name", "record")
 
-    def __init__(self, name: str, record: "Record | None" = None) -> None:
+    def __init__(self, node_id: str, name: str, record: "Record | None" = None) -> None:
+        self.id = node_id
         self.name = name
         self.record = record
         self.children: list[Node] = []

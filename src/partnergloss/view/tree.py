@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def tree(index: "Index", records: "Iterable[Record]") -> list[Node]:
     """Arrange terms under their categories, narrower ones under their first broader one of the same category."""
     shelf = index.shelf("categories")
-    terms = {record["id"]: Node(record["name"], record) for record in records}
-    categories = {name: Node(shelved["name"]) for name, shelved in shelf.items()}
+    terms = {record["id"]: Node(record["id"], record["name"], record) for record in records}
+    categories = {name: Node(name, shelved["name"]) for name, shelved in shelf.items()}
     for node in terms.values():
         record = node.record or {}
         parents = (terms.get(other) for other in record["broader"])

@@ -1,0 +1,124 @@
+"""Terms → what the script of the HTML page works with, as plain values."""
+
+from typing import NamedTuple
+
+from partnergloss import questions, words
+from partnergloss.comparison import measures
+from partnergloss.export.extract import Extract, shown
+from partnergloss.records import encode
+from partnergloss.view.entry import ADVICE, entry, place
+from partnergloss.visible import visible
+from partnergloss.words import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from partnergloss.index import Index
+    from partnergloss.records import Record
+
+_INERT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_KINDS = ("name", "abbr", "both", "alias", "hidden", "id")
+_BRIEF = ("id", "name", "abbr", "aliases", "category", "broader", "definition")
+_APART = {*(label for _, label in ADVICE), "Versus", "Kinds", "Related", "Replaced by", "Source"}
+"""Labels of lines that the page builds itself, since they have links or are compared."""
+
+_RELATIONS = (
+    ("broader", "A kind of"),
+    ("part_of", "Part of"),
+    ("narrower", "Kinds"),
+    ("related", "Related"),
+)
+
+
+class Data(NamedTuple):
+    """What the page's script works with.
+
+    Attributes:
+        tables: what all terms share, and the tables that words are folded by.
+        terms: what the list shows of each term, by name.
+        labels: ``[id, name, abbreviations, folded labels by kind, folded words of definition and cues]`` of each.
+        details: what an entry and a comparison show of each beyond that, as JSON on one line.
+    """
+
+    tables: "Record"
+    terms: "list[Record]"
+    labels: list[list[object]]
+    details: list[str]
+
+
+def data(extract: Extract) -> Data:
+    """Build all that the page's script works with; ``definition`` and ``name`` of a term stand in the list."""
+    terms, labels, details, facets, here = [], [], [], {*extract.facets}, {*extract.ids}
+    for record in extract.records():
+        terms.append({field: record[field] for field in _BRIEF})
+        labels.append(_labels(extract.index, record))
+        details.append(inert(_details(extract.index, record, here)))
+        facets.update(record["facets"])
+    return Data(_tables(extract, facets), terms, labels, details)
+
+
+def _tables(extract: Extract, facets: set[str]) -> "Record":
+    shelf = extract.index.shelf("facets")
+    here = {*extract.ids}
+    return {
+        "words": words.tables(),
+        "questions": questions.tables(),
+        "senses": {fold(label): [term for term in ids if term in here] for label, ids in extract.ambiguous.items()},
+        "advice": dict(ADVICE),
+        "categories": shown({name: category["name"] for name, category in extract.categories.items()}),
+        "orders": {name: extract.index.facet_order(name) for name in extract.categories},
+        "facets": shown({name: {field: shelf[name][field] for field in ("name", "values")} for name in sorted(facets)}),
+        "sources": shown(
+            {
+                name: [source[field] or "" for field in ("title", "url", "grade", "retrieved")]
+                for name, source in extract.sources.items()
+            }
+        ),
+    }
+
+
+def _labels(index: "Index", record: "Record") -> list[object]:
+    """Give the keys under which a term is found, as the index has them."""
+    keys: dict[str, list[str]] = {}
+    for kind, folded in index.phrases_of(record["id"]):
+        keys.setdefault(kind, []).append(folded)
+    said = " ".join([fold(record["definition"]), *keys.get("cue", ())])
+    text = " ".join(dict.fromkeys(word for word in said.split() if word not in words.LINKING))
+    labels = {kind: keys[kind] for kind in _KINDS if kind in keys}
+    return [record["id"], record["name"], ", ".join(record["abbr"]), labels, text]
+
+
+def _details(index: "Index", record: "Record", here: set[str]) -> "Record":
+    blocks = entry(index, record, long=True)
+    lines = [line for block in blocks if block.role == "lines" for line in block.lines if line[0] not in _APART]
+    (above,) = index.ancestors([record]).values()
+    said = place(index, record | {"broader": [], "part_of": []})
+    more: list[list[object]] = [[label, visible(text)] for label, text in lines if label != "Reviewed"]
+    more += _relations(record)
+    more += [["Source", {"source": source}] for source in _cited(record)]
+    more += [[label, text] for label, text in lines if label == "Reviewed"]
+    return {
+        **{field: record[field] for field in ("category", "broader", "scope", "facets", "decide", "contrast")},
+        "above": sorted(above & here),
+        "place": visible(said),
+        "measure": [[*line] for block in blocks if block.role == "measure" for line in block.lines],
+        "metric": measures(record["metric"]) if record["metric"] else None,
+        "more": more,
+    }
+
+
+def _relations(record: "Record") -> list[list[object]]:
+    """Give a line a term, each with its link."""
+    lines: list[list[object]] = [[label, {"term": term}] for field, label in _RELATIONS for term in record[field]]
+    if record["replaced_by"]:
+        lines.append(["Replaced by", {"term": record["replaced_by"]}])
+    return lines
+
+
+def _cited(record: "Record") -> list[str]:
+    figured = [figure["source"] for figure in record["figures"]]
+    return list(dict.fromkeys([*record["sources"], *figured, *record["disputes"]]))
+
+
+def inert(value: object) -> str:
+    """Write JSON in which nothing ends a script or begins a tag."""
+    return encode(value).translate(_INERT)
