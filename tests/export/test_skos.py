@@ -6,16 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import extracts
 import pytest
 
 import partnergloss
 from partnergloss.export import skos, skos_turtle
 from partnergloss.export.concepts import Vocabulary
 from partnergloss.export.extract import Extract
-from partnergloss.export.statements import PREFIXES, Link, Resource, Text
+from partnergloss.export.statements import PREFIXES, Link, Resource, Statement, Text
 from partnergloss.visible import visible
-
-HOSTILE = Path(__file__).parents[2] / "interop" / "hostile.toml"
 
 KINDS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
 
@@ -31,7 +30,7 @@ EXTRACTS: dict[str, tuple[str | None, tuple[str, ...], Path | None]] = {
     "whole": (None, (), None),
     "category": ("selling", (), None),
     "wish": (None, ("earns=margin",), None),
-    "hostile": ("programs", (), HOSTILE),
+    "hostile": ("programs", (), extracts.HOSTILE),
     "own": ("partner-types", (), OWN),
 }
 """What is exported: category, wishes, term file."""
@@ -41,8 +40,7 @@ EXTRACTS: dict[str, tuple[str | None, tuple[str, ...], Path | None]] = {
 def extract(name: str) -> Extract:
     """Take terms out of the glossary as the command does."""
     category, where, file = EXTRACTS[name]
-    glossary = partnergloss.load(file) if file else partnergloss.load()
-    return Extract(glossary.index, glossary.select(category, where, whole=True))
+    return extracts.extract(partnergloss.load(file) if file else partnergloss.load(), category, where)
 
 
 @cache
@@ -145,7 +143,11 @@ def test_an_address_is_one() -> None:
 
 def test_a_page_and_a_text_are_two_things() -> None:
     """A title that looks like an address is not taken for the page; what is said twice stands once."""
-    said = [("dct:source", Link("https://a")), ("dct:source", Text("https://a")), ("dct:source", Link("https://a"))]
+    said: list[Statement] = [
+        ("dct:source", Link("https://a")),
+        ("dct:source", Text("https://a")),
+        ("dct:source", Link("https://a")),
+    ]
     assert Resource("term:x", "", said).by_property() == {"dct:source": [Link("https://a"), Text("https://a")]}
 
 
