@@ -147,6 +147,8 @@ def test_addresses(bundled: Path, visit: Visit) -> None:
     expect(heading).to_have_text("Affiliate partner")
     page.go_forward()
     expect(heading).to_have_text("Sub-affiliate")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status")).to_contain_text("ink")
     page.evaluate("location.hash = '#nobody-knows'")
     expect(page.get_by_role("status")).to_contain_text("#nobody-knows")
     expect(page.locator("section").first).to_be_visible()
@@ -304,6 +306,11 @@ def test_hostile_text_is_inert(export: Export, visit: Visit) -> None:
             assert name in (page.locator("main").text_content() or "")
         assert page.locator("main img, main script, main i, main b, main style, main iframe").count() == 0
         assert page.locator("a[href^='javascript:']").count() == 0
+    page.evaluate("location.hash = '#compare=hostile-formula,constructor'")
+    expect(page.locator("thead th")).to_have_count(2)
+    assert "function" not in (page.locator("article").text_content() or "")
+    page.get_by_role("searchbox").fill("constructor")
+    assert results(page)[0] == "constructor"
     page.get_by_role("searchbox").fill("<img src=x onerror=alert(1)>")
     expect(page.locator("article h2")).to_contain_text("<img src=x onerror=alert(1)>")
 

@@ -80,16 +80,17 @@ def _nested(nodes: Iterable[Node]) -> Iterator[str]:
 def _sections(extract: Extract, terms: "list[Record]") -> Iterator[str]:
     """Write the categories one in the other, with their terms, each with its name and definition."""
     for node in tree(extract.index, terms):
-        yield from _section(node, 2)
+        yield from _section(extract, node, 2)
 
 
-def _section(node: Node, level: int) -> Iterator[str]:
+def _section(extract: Extract, node: Node, level: int) -> Iterator[str]:
     """Write a category: ids of categories and of the page's own parts have a dot, and no term's has."""
     yield f'<section id="category.{node.id}"><h{level}>{_text(node.name)}</h{level}>\n'
+    yield f'<p class="about">{_text(extract.categories[node.id]["definition"])}</p>\n'
     yield from _items([child for child in node.children if child.record])
     for child in node.children:
         if child.record is None:
-            yield from _section(child, min(level + 1, _LEVELS))
+            yield from _section(extract, child, min(level + 1, _LEVELS))
     yield "</section>\n"
 
 

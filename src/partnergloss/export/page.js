@@ -6,12 +6,13 @@ const SHOWN = 50; // results
 const PAUSE = 300; // milliseconds after the last letter until the address tells the words; browsers limit such changes
 
 const find = (id) => document.getElementById(id);
-const read = (id) => JSON.parse(find(id).textContent);
+// Objects without a prototype: a term or facet may be called constructor.
+const bare = (_, value) => (value?.constructor === Object ? Object.assign(Object.create(null), value) : value);
 
 const [query, status, list, view, tray] = ["query", "status", "list", "view", "chosen"].map((id) => find(`page.${id}`));
 const title = document.title;
-const tables = read("page.tables");
-const terms = read("page.labels");
+const tables = JSON.parse(find("page.tables").textContent, bare);
+const terms = JSON.parse(find("page.labels").textContent);
 const numbers = new Map(terms.map(([id], number) => [id, number]));
 const chosen = new Set();
 
@@ -22,7 +23,7 @@ const once = (make) => {
 };
 const search = once(() => searching(terms, tables.senses, folding(tables.words, tables.questions)));
 const details = once(() => find("page.details").textContent.trim().split("\n"));
-const detail = (id) => JSON.parse(details()[numbers.get(id)]);
+const detail = (id) => JSON.parse(details()[numbers.get(id)], bare);
 const nameOf = (id) => terms[numbers.get(id)][1];
 const titleOf = (id) => {
   const [, name, abbr] = terms[numbers.get(id)];
@@ -60,20 +61,18 @@ const part = (told) => {
 
 // Lines are [label, parts …]; those with the same label stand under it together.
 const described = (lines, kind) => {
-  const block = make("dl", { class: kind });
-  let last;
+  const groups = [];
   for (const [label, ...parts] of lines) {
-    if (label !== last) block.append(make("dt", {}, label));
-    last = label;
-    block.append(make("dd", {}, ...parts.flatMap(part)));
+    if (groups.at(-1)?.label !== label) groups.push({ label, group: make("div", {}, make("dt", {}, label)) });
+    groups.at(-1).group.append(make("dd", {}, ...parts.flatMap(part)));
   }
-  return lines.length ? [block] : [];
+  return groups.length ? [make("dl", { class: kind }, ...groups.map(({ group }) => group))] : [];
 };
 
 const shownValue = (facet, value) => {
   const items = [value ?? []].flat();
-  const words = facet === "category" ? tables.categories : (tables.facets[facet]?.values ?? {});
-  const told = facet === "broader" ? items.map(nameOf) : items.map((item) => (Object.hasOwn(words, item) ? words[item] : item));
+  const words = facet === "category" ? tables.categories : (tables.facets[facet]?.values ?? Object.create(null));
+  const told = facet === "broader" ? items.map(nameOf) : items.map((item) => words[item] ?? item);
   return told.join(", ") || "–";
 };
 const labelOf = (row) => {
@@ -88,10 +87,10 @@ const facts = ({ category, facets }) => {
 const advice = ({ decide }) => Object.entries(tables.advice).flatMap(([field, label]) => decide[field].map((said) => [label, said]));
 
 const versus = (id, { contrast }) => {
-  const items = Object.entries(contrast).flatMap(([other, said]) => [
-    make("dt", {}, link(other)),
-    make("dd", {}, said, " ", compareLink([id, other], "Side by side", aside(` with ${nameOf(other)}`))),
-  ]);
+  const beside = (other) => compareLink([id, other], "Side by side", aside(` with ${nameOf(other)}`));
+  const items = Object.entries(contrast).map(([other, said]) =>
+    make("div", {}, make("dt", {}, link(other)), make("dd", {}, said, " ", beside(other))),
+  );
   return items.length ? [make("dl", { class: "more" }, ...items)] : [];
 };
 
@@ -219,7 +218,7 @@ const showResults = (words) => {
   const items = all.slice(0, SHOWN).map((number, position) => result(terms[number][0], position < found.exact.length ? "called" : "other"));
   const more = all.length > SHOWN ? [make("p", {}, `The first ${SHOWN} are shown.`)] : [];
   const near = found.near.length ? [make("p", {}, "Begins alike: ", ...parted(found.near.map((number) => link(terms[number][0])), ", "))] : [];
-  const heading = make("h2", { tabindex: "-1" }, `Results for “${words}”`);
+  const heading = make("h2", { tabindex: "-1", class: "unseen" }, `Results for “${words}”`); // the search box shows it
   show("results", `${words} – search`, heading, [heading, make("ol", {}, ...items), ...more, ...near]);
   say(counted(words, found));
 };

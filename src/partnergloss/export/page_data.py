@@ -107,11 +107,15 @@ def _details(index: "Index", record: "Record", here: set[str]) -> "Record":
 
 
 def _relations(record: "Record") -> list[list[object]]:
-    """Give a line a term, each with its link."""
-    lines: list[list[object]] = [[label, {"term": term}] for field, label in _RELATIONS for term in record[field]]
-    if record["replaced_by"]:
-        lines.append(["Replaced by", {"term": record["replaced_by"]}])
-    return lines
+    """Give a line a kind of relation, its terms as links."""
+    replaced = [record["replaced_by"]] if record["replaced_by"] else []
+    relations = [(label, record[field]) for field, label in _RELATIONS] + [("Replaced by", replaced)]
+    return [[label, *_parted(terms)] for label, terms in relations if terms]
+
+
+def _parted(terms: list[str]) -> list[object]:
+    links: list[object] = [{"term": term} for term in terms]
+    return [part for link in links for part in (" · ", link)][1:]
 
 
 def _cited(record: "Record") -> list[str]:

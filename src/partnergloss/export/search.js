@@ -30,7 +30,7 @@ const searching = (terms, senses, { fold, join, content, sameWord, acronymKeys, 
   });
   const lengths = terms.map(([, , , , text]) => EVEN + text.split(" ").length);
   const numbers = new Map(terms.map(([id], number) => [id, number]));
-  const sensesOf = (label) => (Object.hasOwn(senses, label) ? senses[label].map((id) => numbers.get(id)) : []);
+  const sensesOf = (label) => (senses[label] ?? []).map((id) => numbers.get(id));
 
   const singular = (word) => (word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.replace(/s$/, ""));
 
