@@ -6,29 +6,16 @@ SKOS Reference, W3C Recommendation of 18 August 2009; what SKOS has no words for
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import quote
 
 from partnergloss.export.extract import Extract
+from partnergloss.export.statements import WEB, Link, Resource, Statement, Text, Thing, Value
 from partnergloss.view.entry import entry, holding
 from partnergloss.visible import one_line, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.records import Record
-
-PREFIXES = {
-    "term": "urn:partnergloss:term:",
-    "category": "urn:partnergloss:category:",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dct": "http://purl.org/dc/terms/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""What short names begin with; who publishes the glossary under other addresses changes the first two in the file."""
-
-WEB = ("http://", "https://")
-"""With what whole addresses begin; all other names are short ones."""
 
 SCHEME = "term:"
 """The glossary itself."""
@@ -58,51 +45,6 @@ _ELSEWHERE = ("Also", "Kinds", "Related", "Replaced by", "Source")
 """Labels of what is no text here."""
 
 _NO_TEXT = ("title", "place", "changed", "hint")
-
-
-class Link(NamedTuple):
-    """Something with a name of its own: ``term:reseller``, or an address."""
-
-    to: str
-
-
-class Text(NamedTuple):
-    """Words in the language of the glossary."""
-
-    text: str
-
-
-class Value(NamedTuple):
-    """A value that is the same in every language; ``kind`` is its XSD type where it has one."""
-
-    text: str
-    kind: str = ""
-
-
-Thing = Link | Text | Value
-Statement = tuple[str, Thing]
-"""What is said of a resource: ``(property, what)``."""
-
-
-class Resource(NamedTuple):
-    """What statements are about.
-
-    Attributes:
-        name: a short name, or an address.
-        kind: its class; empty for pages on the web.
-        said: the statements.
-    """
-
-    name: str
-    kind: str
-    said: list[Statement]
-
-    def by_property(self) -> dict[str, list[Thing]]:
-        """Give what is said, each thing once, by property."""
-        told: dict[str, list[Thing]] = {}
-        for name, thing in dict.fromkeys(self.said):
-            told.setdefault(name, []).append(thing)
-        return told
 
 
 class Vocabulary:

@@ -5,8 +5,9 @@ JSON-LD 1.1, W3C Recommendation of 16 July 2020; the statements are made in ``co
 
 from collections.abc import Iterator
 
-from partnergloss.export.concepts import PREFIXES, Link, Resource, Text, Thing, Vocabulary
+from partnergloss.export.concepts import Vocabulary
 from partnergloss.export.extract import Extract
+from partnergloss.export.statements import PREFIXES, Link, Resource, Text, Thing
 from partnergloss.records import encode
 from partnergloss.visible import in_json
 

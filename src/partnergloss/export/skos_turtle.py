@@ -5,8 +5,9 @@ RDF 1.1 Turtle, W3C Recommendation of 25 February 2014; the statements are made 
 
 from collections.abc import Iterator
 
-from partnergloss.export.concepts import PREFIXES, WEB, Link, Resource, Text, Thing, Vocabulary
+from partnergloss.export.concepts import Vocabulary
 from partnergloss.export.extract import Extract
+from partnergloss.export.statements import PREFIXES, WEB, Link, Resource, Text, Thing
 
 _ESCAPED = {ord(char): f"\\{letter}" for char, letter in zip('\\"\n\r\t', '\\"nrt', strict=True)}
 
