@@ -53,10 +53,10 @@ def test_a_poor_best_is_said_to_be_poor(gloss: Gloss) -> None:
 
 def test_questions_lead_to_an_answer(environment: dict[str, str], tmp_path: Path) -> None:
     """Facets ask their own questions, one answer at a time; Enter leaves one open; the answer compares what fits."""
-    code, screen = talked(CHOOSE, ["x", "", "1", "1", "q"], columns=80, environment=environment, cwd=tmp_path)
+    code, screen = talked(CHOOSE, ["x\n", "\n", "1\n", "1\n", "q\n"], columns=80, environment=environment, cwd=tmp_path)
     assert code == 0
     assert "Type a number from 1 to" in screen
-    assert screen.count("> ") >= 3
+    assert screen.count("Your answer: ") >= 3
     assert "Use when" in screen
     assert "gloss compare " in screen or "gloss define " in screen
 
@@ -72,8 +72,8 @@ def test_a_facet_of_ones_own_is_asked(environment: dict[str, str], tmp_path: Pat
         '[terms.bun]\nname = "Bun"\ncategory = "cakes"\ndefinition = "A bun."\nfacets.taste = "sweet"\n'
     )
     options = ["--category", "cakes", "--terms", str(file)]
-    code, screen = talked([*CHOOSE, *options], ["2"], columns=80, environment=environment, cwd=tmp_path)
+    code, screen = talked([*CHOOSE, *options], ["2\n"], columns=80, environment=environment, cwd=tmp_path)
     assert code == 0
     assert "How does it taste?" in screen
     assert "2  Sour" in screen
-    assert "Tart" in screen.split("> ")[-1]
+    assert "Tart" in screen.split("Your answer: ")[-1]

@@ -29,17 +29,25 @@ class Format(NamedTuple):
     links: bool = True
 
 
+_SKOS_LOST = "facets, advice, figures and questions stand as notes; cues are left out"
+
 FORMATS = {
     "json": Format("one document: terms, categories, facets, sources", links=False),
     "jsonl": Format("one term a line", "categories, facets and sources stand as ids only", links=False),
     "csv": Format("one term a row, for spreadsheets", links=False),
-    "markdown": Format("one page, or with -o FOLDER/ a page a term"),
+    "markdown": Format("one page, or with -o FOLDER/ a page a term", "cues and misspellings are left out"),
     "html": Format("one page that searches and compares, for any web server"),
-    "skos": Format("SKOS as JSON-LD, for vocabulary servers"),
-    "skos-turtle": Format("the same as Turtle"),
-    "openmetadata": Format("OpenMetadata's glossary CSV"),
-    "datahub": Format("DataHub's business glossary YAML"),
-    "anki": Format("flashcards for Anki"),
+    "skos": Format("SKOS as JSON-LD, for vocabulary servers", _SKOS_LOST),
+    "skos-turtle": Format("the same as Turtle", _SKOS_LOST),
+    "openmetadata": Format(
+        "OpenMetadata's CSV, or with -o FOLDER/ two for a new glossary",
+        "facets, advice and figures stand in the description; cues, misspellings and links to drafts are left out",
+    ),
+    "datahub": Format(
+        "DataHub's business glossary YAML",
+        "advice, figures and questions stand in the description; cues and misspellings are left out",
+    ),
+    "anki": Format("flashcards for Anki", "a card has what define shows without --long, less links and sources"),
 }
 """Every format, in the order of the help; its module has the same name, with ``_`` for ``-``."""
 

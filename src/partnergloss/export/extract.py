@@ -59,6 +59,10 @@ class Extract:
                 self.told(number / len(self))
             yield text
 
+    def glance(self) -> "Iterator[Record]":
+        """Give each term with every field as it stands, to look something up beforehand."""
+        return (decode(text) for text in self._texts)
+
     def records(self) -> "Iterator[Record]":
         """Give each term with every field, for formats that are text.
 

@@ -4,27 +4,33 @@ from partnergloss.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from partnergloss.view.blocks import Block
 
 _ESCAPED = {ord(char): f"\\{char}" for char in "\\`*_[]<>|#~"}
 
 
-def blocks(shown: "Iterable[Block]") -> str:
-    """Write an entry as a heading line, its definition and a list."""
+def blocks(shown: "Iterable[Block]", say: "Callable[[str], str] | None" = None) -> str:
+    """Write an entry as a heading line, its definition and a list.
+
+    Args:
+        shown: the entry.
+        say: how a text is written, where it is not to be pasted; a page may follow its links.
+    """
+    say = say or _escaped
     parts = []
     for block in shown:
         if block.role == "title":
-            parts.append(f"**{_escaped(block.lines[0][1])}**  \n")
+            parts.append(f"**{say(block.lines[0][1])}**  \n")
         elif block.role == "place":
-            parts.append(f"*{_escaped(block.lines[0][1])}*\n\n")
+            parts.append(f"*{say(block.lines[0][1])}*\n\n")
         elif block.role == "changed":
-            parts += [f"*{_escaped(f'{label}: {text}')}*\n\n" for label, text in block.lines]
+            parts += [f"*{say(f'{label}: {text}')}*\n\n" for label, text in block.lines]
         elif block.role == "definition":
-            parts.append(f"{_escaped(block.lines[0][1])}\n\n")
+            parts.append(f"{say(block.lines[0][1])}\n\n")
         elif block.role != "hint":
-            parts += [f"- **{_escaped(label)}:** {_escaped(text)}\n" for label, text in block.lines]
+            parts += [f"- **{say(label)}:** {say(text)}\n" for label, text in block.lines]
     return "".join(parts)
 
 

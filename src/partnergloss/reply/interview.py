@@ -39,7 +39,7 @@ def _ask(output: "Output", choice: "Choice", facet: str) -> list[str] | None:
     for number, value in enumerate(values, start=1):
         say(output, f"{number:>3}  {question['values'][value]}", _HANGING)
     while True:
-        typed = output.ask("> ")
+        typed = output.ask("Your answer: ")
         if typed is None or typed.strip().casefold() in _ENOUGH:
             output.note("")
             return None

@@ -2,6 +2,8 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Self
+
     from partnergloss.index import Index
     from partnergloss.records import Record
 
@@ -20,6 +22,23 @@ class Block:
     def __init__(self, role: str, lines: list[tuple[str, str]]) -> None:
         self.role = role
         self.lines = lines
+
+
+class Linked(str):
+    """Text with parts that lead somewhere, where it is shown as pages; plain text elsewhere.
+
+    Attributes:
+        parts: ``(text, to)``; ``to`` is the id of a term, a URL, or empty. A part without text goes by the term's name.
+    """
+
+    __slots__ = ("parts",)
+    parts: list[tuple[str, str]]
+
+    def __new__(cls, parts: list[tuple[str, str]]) -> "Self":
+        """Join the parts' texts."""
+        text = super().__new__(cls, "".join(said for said, _ in parts))
+        text.parts = parts
+        return text
 
 
 class Table:

@@ -4,16 +4,15 @@ import os
 from itertools import chain
 
 from partnergloss.records import quote
-from partnergloss.view.blocks import Block, shown_value
+from partnergloss.view.blocks import Block, Linked, shown_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from partnergloss.index import Index
     from partnergloss.records import Record
 
-# What an entry shows without --long, so that it fits a screen of 24 lines: facts, formulas, characters of prose.
+# What an entry shows without --long, so that it fits a screen of 24 lines: facts, characters of prose.
 _FACTS = 8
-_FORMULAS = 2
 _CONTRASTS = 260
 _RELATIONS = 66
 FROM = "From"
@@ -24,8 +23,6 @@ _INITIALS = 3
 """Letters up to which a word of a scope is written in capitals: ``aws``, ``eu``."""
 
 _SCOPES = {"vendor": "at {}", "region": "in the {}", "law": "under {} law"}
-_BETTER = {"higher": "higher is better", "lower": "lower is better", "band": "best within a band"}
-
 ADVICE = (("use_when", "Use when"), ("avoid_when", "Avoid when"), ("watch_out", "Watch out"))
 """The fields of ``decide``, and how each is headed."""
 
@@ -45,15 +42,11 @@ class _Whole:
 
 def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
     """Lay out one term: name, place, definition, what decides, confusables, related terms, sources."""
-    whole, shelf = _Whole(record, long=long), index.shelf("facets")
-    facts, contrast, advice = _facts(index, record, whole), _contrast(record, whole), _advice(record, whole)
+    whole = _Whole(record, long=long)
+    facts, measure, advice, figures, versus = deciding(index, record, long=long)
     blocks = [
         *opening(index, record),
-        Block("facts", [(shelf[name]["name"], shown_value(index, name, record["facets"][name])) for name in facts]),
-        Block("measure", _metric(record["metric"], long=whole("metric", "formulas")) if record["metric"] else []),
-        Block("lines", advice),
-        Block("lines", _figures(index, record) if whole("figures") else []),
-        Block("lines", [("Versus", sentence) for sentence in contrast]),
+        *(facts, measure, advice, figures, versus),
         *_depth(index, record, whole),
         Block(
             "lines",
@@ -65,8 +58,8 @@ def entry(index: "Index", record: "Record", *, long: bool = False) -> list[Block
         formulas = record["metric"]["formulas"] if record["metric"] else []
         more = {
             "figures": record["figures"] and not whole("figures"),
-            "facts": len(record["facets"]) > len(facts),
-            "advice": len(every) > len(contrast) + len(advice),
+            "facts": len(record["facets"]) > len(facts.lines),
+            "advice": len(every) > len(versus.lines) + len(advice.lines),
             "notes": any(record[field] and not whole(field) for field in ("notes", "example")),
             "worked formulas": formulas and not whole("metric", "formulas"),
             "questions": any(not whole("questions", asked) for asked in record["questions"]),
@@ -88,6 +81,18 @@ def opening(index: "Index", record: "Record") -> list[Block]:
     return [block for block in blocks if block.lines]
 
 
+def deciding(index: "Index", record: "Record", *, long: bool = False) -> list[Block]:
+    """Lay out what a choice rests on: facets, how it is measured, advice, figures, what it is confused with."""
+    whole = _Whole(record, long=long)
+    return [
+        Block("facts", _facts(index, record, whole)),
+        Block("measure", _measure(record["metric"], whole) if record["metric"] else []),
+        Block("lines", _advice(record, whole)),
+        Block("lines", _figures(index, record["figures"]) if record["figures"] and whole("figures") else []),
+        Block("lines", _versus(record, whole)),
+    ]
+
+
 def title(record: "Record") -> str:
     """Write a term's name with its abbreviations: ``Value-added reseller (VAR)``."""
     return f"{record['name']} ({', '.join(record['abbr'])})" if record["abbr"] else str(record["name"])
@@ -101,13 +106,18 @@ def place(index: "Index", record: "Record") -> str:
     while name:
         path.insert(0, shelf[name]["name"])
         name = shelf[name]["parent"]
-    text = " › ".join(path)
+    parts = [(" › ".join(path), "")]
     for field, words in (("broader", "a kind of"), ("part_of", "part of")):
         if record[field]:
-            text += f" · {words} {', '.join(map(index.name, record[field]))}"
-    if record["scope"] != "general":
-        text += f" · only {_scope(record['scope'])}"
-    return text if record["status"] == "approved" else f"{text} · {record['status']}"
+            parts += [(f" · {words} ", ""), *_names(index, record[field], ", ")]
+    parts += [(f" · {holding(record)}", "")] * (record["scope"] != "general")
+    parts += [(f" · {record['status']}", "")] * (record["status"] != "approved")
+    return Linked(parts)
+
+
+def _names(index: "Index", ids: list[str], between: str) -> list[tuple[str, str]]:
+    """Give the names of terms as parts of a text, each leading to its term."""
+    return [part for term in ids for part in ((between, ""), (index.name(term), term))][1:]
 
 
 def _scope(scope: str) -> str:
@@ -117,13 +127,20 @@ def _scope(scope: str) -> str:
     return _SCOPES.get(kind, "{}").format(words or kind)
 
 
-def _facts(index: "Index", record: "Record", whole: _Whole) -> list[str]:
-    """Give the facets that are shown, in order: a few telling ones, for what depends tells little."""
+def holding(record: "Record") -> str:
+    """Say where alone a term holds: ``only at AWS``; nothing where it holds in general."""
+    return "" if record["scope"] == "general" else f"only {_scope(record['scope'])}"
+
+
+def _facts(index: "Index", record: "Record", whole: _Whole) -> list[tuple[str, str]]:
+    """Give facets and values in words, in order: a few telling ones, for what depends tells little."""
+    shelf = index.shelf("facets")
     order, own = index.facet_order(record["category"]), record["facets"]
     ordered = [name for name in order if name in own] + [name for name in own if name not in order]
     room = _FACTS // 2 if record["metric"] else _FACTS
     few = [name for name in ordered if own[name] != "varies" or whole("facets", name)][:room]
-    return [name for name in ordered if name in few or whole("facets", name)]
+    shown = [name for name in ordered if name in few or whole("facets", name)]
+    return [(shelf[name]["name"], shown_value(index, name, own[name])) for name in shown]
 
 
 def _advice(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
@@ -133,9 +150,10 @@ def _advice(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
     return [(label, item) for field, label in ADVICE for item in shown[field]]
 
 
-def _contrast(record: "Record", whole: _Whole) -> list[str]:
+def _versus(record: "Record", whole: _Whole) -> list[tuple[str, str]]:
     near = _within(_CONTRASTS, [*record["contrast"].values()])
-    return [text for other, text in record["contrast"].items() if text in near or whole("contrast", other)]
+    shown = [(other, text) for other, text in record["contrast"].items() if text in near or whole("contrast", other)]
+    return [(Linked([("Versus", ""), ("", other)]), text) for other, text in shown]
 
 
 def changes(record: "Record") -> list[tuple[str, str]]:
@@ -157,13 +175,14 @@ def from_here(path: str) -> str:
 
 
 def _relations(index: "Index", record: "Record", whole: _Whole) -> list[tuple[str, str]]:
-    lines = []
+    lines: list[tuple[str, str]] = []
     for field, label in (("narrower", "Kinds"), ("related", "Related")):
-        names = [index.name(term) for term in record[field]]
-        shown = names if whole(field) else _within(_RELATIONS, names)
-        left = [f"{len(names) - len(shown)} more"] if field == "narrower" and len(shown) < len(names) else []
+        parts = _names(index, record[field], " · ")
+        names = [name for name, _ in parts[::2]]
+        shown = len(names if whole(field) else _within(_RELATIONS, names))
+        left = [(f" · {len(names) - shown} more", "")] if field == "narrower" and shown < len(names) else []
         if names:
-            lines.append((label, " · ".join(shown + left)))
+            lines.append((label, Linked(parts[: 2 * shown - 1] + left)))
     if record["replaced_by"]:
         lines.append(("Replaced by", index.name(record["replaced_by"])))
     return lines
@@ -191,7 +210,8 @@ def _sources(index: "Index", record: "Record") -> list[tuple[str, str]]:
     figured = [figure["source"] for figure in record["figures"]]
     for known in index.sources([*record["sources"], *figured, *record["disputes"]]).values():
         dated = f", {known['retrieved']}" if known["retrieved"] else ""
-        lines.append(("Source", f"{known['title']} [{known['grade']}] {known['url']}{dated}".replace(" ,", ",")))
+        at = [(" ", ""), (known["url"], known["url"])] if known["url"] else []
+        lines.append(("Source", Linked([(f"{known['title']} [{known['grade']}]", ""), *at, (dated, "")])))
     return lines + ([("Reviewed", str(record["reviewed"]))] if record["reviewed"] else [])
 
 
@@ -211,37 +231,17 @@ def _depth(index: "Index", record: "Record", whole: _Whole) -> list[Block]:
     ]
 
 
-def _figures(index: "Index", record: "Record") -> list[tuple[str, str]]:
-    shelf = index.sources(figure["source"] for figure in record["figures"])
-    return [("Figure", _figure(shelf, figure)) for figure in record["figures"]]
+def _figures(index: "Index", figures: "list[Record]") -> list[tuple[str, str]]:
+    from partnergloss.view.numbers import figure
+
+    shelf = index.sources(known["source"] for known in figures)
+    return [("Figure", figure(known, shelf[known["source"]])) for known in figures]
 
 
-def _figure(shelf: "dict[str, Record]", figure: "Record") -> str:
-    low, high = _number(figure["low"]), _number(figure["high"])
-    size = low if low == high else f"{low}–{high}"
-    source = shelf[figure["source"]]
-    said = f"{figure['as_of']}; {source['title']}, grade {figure['grade']}"
-    return f"{figure['what']}: {size} {figure['unit']}, {figure['basis']} ({said})"
+def _measure(metric: "Record", whole: _Whole) -> list[tuple[str, str]]:
+    from partnergloss.view.numbers import measure
 
-
-def _metric(metric: "Record", *, long: bool) -> list[tuple[str, str]]:
-    lines = []
-    for formula in metric["formulas"] if long else metric["formulas"][:_FORMULAS]:
-        named = f"{formula['name']}: " if formula["name"] else ""
-        lines.append(("Formula", f"{named}{formula['formula']}"))
-        if long:
-            lines.append(("For example", _computed(formula["example"])))
-    return [*lines, ("Measured in", f"{metric['unit']} · {_BETTER[metric['direction']]} · {metric['timing']}")]
-
-
-def _computed(example: dict[str, float]) -> str:
-    """Write an example of a formula: its inputs, and what they give."""
-    inputs = [f"{name} {_number(value)}" for name, value in example.items() if name != "result"]
-    return f"{', '.join(inputs)} → {_number(example['result']) if 'result' in example else '–'}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10g}"
+    return measure(metric, long=whole("metric", "formulas"))
 
 
 def _hint(more: list[str], *, below: bool) -> Block:

@@ -2,7 +2,7 @@
 
 from partnergloss.choice import close
 from partnergloss.view.blocks import Block
-from partnergloss.view.entry import title
+from partnergloss.view.entry import ADVICE, title
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _ADVISED = 3
 _COMPARED = 5
-_ADVICE = {"use_when": "Use when", "avoid_when": "Avoid when", "watch_out": "Watch out"}
+
 _DOUBTS = {"near": "nearly", "varies": "depends", "unknown": "not said"}
 
 
@@ -46,7 +46,7 @@ def ranking(choice: "Choice", everything: "list[Fit]") -> tuple[list[Place], lis
     ]
     blocks = []
     for fit in ranked[:_ADVISED]:
-        advice = [(label, text) for field, label in _ADVICE.items() for text in fit.record["decide"][field]]
+        advice = [(label, text) for field, label in ADVICE for text in fit.record["decide"][field]]
         blocks.append(Block("advice", [("", title(fit.record)), *advice]))
     return places, [*blocks, Block("hint", _onward(ranked, further))]
 
