@@ -16,13 +16,20 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 TERM, CATEGORY = Namespace("urn:partnergloss:term:"), Namespace("urn:partnergloss:category:")
 SCHEME = URIRef(str(TERM))
 MESSAGE = URIRef("http://www.w3.org/ns/shacl#resultMessage")
+OWN = Path(__file__).parents[1] / "tests" / "data" / "own_words_in_skos.toml"
 SHAPES = Path(__file__).with_name("skos.shacl.ttl")
 FORMS = {"skos": "json-ld", "skos-turtle": "turtle"}
 
 EXTRACTS = pytest.mark.parametrize(
     "options",
-    [(), ("--category", "selling"), ("--where", "earns=margin"), ("--category", "programs", "--terms", str(HOSTILE))],
-    ids=["whole", "category", "wish", "hostile"],
+    [
+        (),
+        ("--category", "selling"),
+        ("--where", "earns=margin"),
+        ("--category", "programs", "--terms", str(HOSTILE)),
+        ("--category", "partner-types", "--terms", str(OWN)),
+    ],
+    ids=["whole", "category", "wish", "hostile", "own"],
 )
 
 FAULTS = {

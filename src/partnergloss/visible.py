@@ -9,12 +9,12 @@ _ONE_LINE = _TABLE | dict.fromkeys((0x09, 0x0A, 0x0D), " ")
 
 def visible(text: str) -> str:
     """Show control characters, escapes and bidirectional overrides as ``\\u001b``; keep line ends; a tab is a space."""
-    return text.translate(_LINES)
+    return text if text.isprintable() else text.translate(_LINES)  # nothing printable steers
 
 
 def one_line(text: str) -> str:
     """Show the same on one line: line ends and tabs become spaces."""
-    return text if text.isprintable() else text.translate(_ONE_LINE)  # nothing printable steers
+    return text if text.isprintable() else text.translate(_ONE_LINE)
 
 
 def argument(text: str) -> str:

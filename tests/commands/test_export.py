@@ -64,7 +64,7 @@ def test_a_place_that_cannot_be_written(gloss: Gloss, tmp_path: Path) -> None:
 
 
 def test_a_folder_of_pages(gloss: Gloss, tmp_path: Path) -> None:
-    """A folder gets pages, one that is there or a path that ends as one; one with something in it only by ``--force``."""
+    """A folder gets pages, one there or a path that ends as one; one with something in it only by ``--force``."""
     assert gloss("export", "markdown", *PART, "-o", "pages/").code == 0
     names = {*os.listdir(tmp_path / "pages")}
     assert "index.md" in names

@@ -36,7 +36,7 @@ SCHEME = "term:"
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _CREATIVE_COMMONS = re.compile(r"CC-([A-Z-]+)-([0-9]\.[0-9])")
 
-_IN_ADDRESSES = "!#$%&'()*+,/:;=?@~"
+_IN_ADDRESSES = "!$%&'()*+,/:;=?@~"
 """What stands in an address as it is, besides letters and digits."""
 
 _SHOWN_AS = {
@@ -249,7 +249,9 @@ def _source(source: "Record") -> Thing:
 
 def _address(url: str) -> str:
     """Encode what no reader of an address expects in it."""
-    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(url, safe=_IN_ADDRESSES))
+    page, mark, place = url.partition("#")
+    encoded = f"{quote(page, safe=_IN_ADDRESSES)}{mark}{quote(place, safe=_IN_ADDRESSES)}"
+    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", encoded)
 
 
 def _license(name: str) -> Thing:
