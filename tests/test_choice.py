@@ -127,6 +127,27 @@ def test_a_facet_wished_twice_asks_for_both(cakes: Choice) -> None:
     assert verdicts(cakes, "taste=sweet", "taste=sour")["honey-cake"] == {"taste": "misses"}
 
 
+def test_a_value_named_twice_counts_once(cakes: Choice) -> None:
+    """What meets the wish meets it in full, however often the value stands in it."""
+    first, *_ = cakes.rank(cakes.wishes(["days=week,A week,week"]), [])
+    assert (first.record["id"], first.score) == ("honey-cake", 100)
+
+
+def test_a_question_that_parts_nothing_is_not_asked(cakes: Choice) -> None:
+    """What a category requires is asked sooner, but not where every answer leaves all terms."""
+    fits = [fit for fit in cakes.rank([], []) if fit.record["id"] != "lemon-tart"]
+    assert cakes.telling(fits, []) == "days"
+
+
+def test_a_category_whose_terms_answer_nothing(tmp_path: Path) -> None:
+    """There is nothing to rank, whatever is wished; the refusal does not blame the wishes."""
+    file = tmp_path / "cakes.toml"
+    file.write_text(MODELS.partition("[terms.")[0])
+    choice = partnergloss.load(file).choose("cakes")
+    with pytest.raises(NotFoundError, match="answers"):
+        choice.rank(choice.wishes(["taste=sweet"]), [])
+
+
 def test_a_facet_of_another_category_is_refused(glossary: Glossary) -> None:
     """A wish that nothing in the category can meet is a mistake, and the facets that are asked are named."""
     with pytest.raises(UsageError) as refusal:
@@ -154,6 +175,16 @@ def test_a_kind_is_named_only_where_it_fits_better(glossary: Glossary) -> None:
     ids = [fit.record["id"] for fit in choice.rank(choice.wishes(["sells=self-serve"]), [])]
     assert ids[0] == "affiliate-partner"
     assert "sub-affiliate" not in ids
+
+
+def test_a_better_known_kind_that_fits_no_better_is_not_named(tmp_path: Path) -> None:
+    """Of a kind and its broader term with one score the broader one is named, however many links the kind has."""
+    file = tmp_path / "cakes.toml"
+    file.write_text(
+        f'{MODELS}broader = ["honey-cake"]\nrelated = ["reseller", "lemon-tart", "affiliate-partner"]\n', "utf-8"
+    )
+    choice = partnergloss.load(file).choose("cakes")
+    assert list(verdicts(choice, "taste=sweet")) == ["honey-cake", "lemon-tart"]
 
 
 @given(data=st.data())

@@ -103,24 +103,27 @@ class Choice:
 
         Args:
             wanted: what is wished for.
-            must: what is required; a term that lacks such a facet, or has another value, is left out.
+            must: what is required; a term that lacks such a facet, or has another value, is left out;
+                one that depends on the deal stays.
 
         Raises:
-            NotFoundError: no term has all that is required.
+            NotFoundError: no term has all that is required, or none answers a facet.
         """
+        if not self.records:
+            raise NotFoundError("no term in that category answers its facets")
         fits = [self._fit(record, wanted, must) for record in self.records]
         fits = [fit for fit in fits if all(fit.verdicts[facet] in ("meets", VARIES) for facet, _ in must)]
         if not fits:
             raise NotFoundError("nothing has all that you require", ("Make --must a --where to see what comes near.",))
-        fits.sort(key=lambda fit: (-fit.score, -_links(fit.record), fit.record["name"]))
+        fits.sort(key=lambda fit: (-fit.score, _others(fit.record, wanted), -_links(fit.record), fit.record["name"]))
         ancestors = self._index.ancestors(fit.record for fit in fits)
-        named: set[str] = set()
-        ranked = []
-        for fit in fits:
-            if not ancestors[fit.record["id"]] & named:
-                ranked.append(fit)
-            named.add(fit.record["id"])
-        return ranked
+        scores = {fit.record["id"]: fit.score for fit in fits}
+        return [fit for fit in fits if all(scores.get(above, -1) < fit.score for above in ancestors[fit.record["id"]])]
+
+    def answers(self, facet: str) -> list[str]:
+        """Give the values of a facet that a term has, in order: what a person may answer to its question."""
+        held = {value for record in self.records for value in _held(record, facet)}
+        return [value for value in self.facets[facet]["values"] if value in held and value != VARIES]
 
     def telling(self, fits: list[Fit], asked: "Iterable[str]") -> str | None:
         """Give the facet whose answer is expected to leave the fewest of these terms; None where none parts them.
@@ -130,8 +133,8 @@ class Choice:
             asked: the ids of facets that are no longer asked.
         """
         left = {facet: self._left(facet, [fit.record for fit in fits]) for facet in self.facets if facet not in asked}
-        best = min(left, key=lambda facet: left[facet] / (_REQUIRED if facet in self.required else 1), default=None)
-        return best if best and min(left.values()) < len(fits) else None
+        parting = [facet for facet in left if left[facet] < len(fits)]
+        return min(parting, key=lambda facet: left[facet] / (_REQUIRED if facet in self.required else 1), default=None)
 
     def _left(self, facet: str, records: "list[Record]") -> float:
         """Expect how many terms an answer leaves, each term's own answer being as likely."""
@@ -189,6 +192,11 @@ def _required(shelf: "dict[str, Record]", category: str) -> set[str]:
     while name and not shelf[name]["required"]:
         name = shelf[name]["parent"]
     return {*shelf[name]["required"]} if name else set()
+
+
+def _others(record: "Record", wanted: Wishes) -> int:
+    """Count the values that a term has beside those wished: with fewer, the wish says more of what it is."""
+    return sum(len({*_held(record, facet)} - {*values}) for facet, values in wanted)
 
 
 def _links(record: "Record") -> int:

@@ -26,9 +26,11 @@ def publish(path: str, parts: Iterable[str], *, force: bool) -> None:
         GlossError: it cannot be written.
     """
     real, shown = plain_file(path), one_line(path)
+    if path.endswith(("/", os.sep)):
+        raise UsageError(f"{shown} cannot be written: this format is one file, not a folder")
     if os.path.lexists(real) and not force:
         raise UsageError(f"{shown} exists", (_FORCE,))
-    with failures(shown), _workplace(real) as workplace:
+    with failures(shown), _workplace(os.path.dirname(real)) as workplace:
         beside = os.path.join(workplace, "file")
         _fill(beside, parts)
         if force:
@@ -52,26 +54,35 @@ def publish_folder(path: str, pages: Iterable[tuple[str, str]], *, force: bool) 
         GlossError: it cannot be written.
     """
     real, shown = os.path.realpath(path), one_line(path)
-    if os.path.lexists(real) and not os.path.isdir(real):
+    there = os.path.isdir(real)
+    if os.path.lexists(real) and not there:
         raise UsageError(f"{shown} cannot be written: it is no folder")
     if not os.path.isdir(os.path.dirname(real)):
         raise UsageError(f"{shown} cannot be written: its folder does not exist", ("Make the folder first.",))
-    with failures(shown), _workplace(real) as workplace:
-        if os.path.isdir(real) and os.listdir(real) and not force:
+    with failures(shown):
+        if there and os.listdir(real) and not force:
             raise UsageError(f"{shown} is not empty", ("To write over pages of the same names: --force",))
-        names = []
-        for name, text in pages:
-            _fill(os.path.join(workplace, name), [text])
-            names.append(name)
-        os.makedirs(real, exist_ok=True)
-        for name in names:
-            os.replace(os.path.join(workplace, name), os.path.join(real, name))
+        with _workplace(real if there else os.path.dirname(real)) as workplace:
+            for name, text in pages:
+                _fill(os.path.join(workplace, name), [text])
+            _move(workplace, real)
+
+
+def _move(workplace: str, real: str) -> None:
+    """Put finished pages into their folder; one whose place another folder takes keeps all of them out."""
+    names = sorted(os.listdir(workplace))
+    taken = [name for name in names if os.path.isdir(os.path.join(real, name))]
+    if taken:
+        raise UsageError(f"{one_line(os.path.join(real, taken[0]))} cannot be written: it is a folder")
+    os.makedirs(real, exist_ok=True)
+    for name in names:
+        os.replace(os.path.join(workplace, name), os.path.join(real, name))
 
 
 @contextmanager
-def _workplace(real: str) -> Iterator[str]:
-    """Give a folder beside what is to be written, on the same disk, and take it away in the end."""
-    folder = tempfile.mkdtemp(prefix=".gloss-", suffix=".unfinished", dir=os.path.dirname(real))
+def _workplace(where: str) -> Iterator[str]:
+    """Give a folder on the disk of what is to be written, and take it away in the end."""
+    folder = tempfile.mkdtemp(prefix=".gloss-", suffix=".unfinished", dir=where)
     try:
         yield folder
     finally:

@@ -78,7 +78,7 @@ def wishes(
         if facet is None:
             raise _unknown(shelves, asked, names, category)
         legal = shelf[facet]["values"]
-        values = [_known(value, legal) for value in listed.split(",")]
+        values = dict.fromkeys(_known(value, legal) for value in listed.split(","))
         hint = f"Values of {facet}: {_listed(legal)}"
         if not equals:
             raise UsageError(f"say which value, as in {facet}={next(iter(legal), 'VALUE')}", (hint,))

@@ -1,6 +1,7 @@
 """``gloss choose`` as a user meets it: in a script by wishes, on a terminal by questions."""
 
 import json
+import shlex
 from pathlib import Path
 
 from conftest import Gloss
@@ -34,6 +35,24 @@ def test_without_a_terminal_nobody_is_asked(gloss: Gloss) -> None:
     assert (done.code, done.out) == (2, "")
     assert "gloss choose --where sells=" in done.err
     assert "error" in json.loads(gloss("choose", "--json").out)
+
+
+def test_the_wish_that_is_proposed_can_be_made(gloss: Gloss, tmp_path: Path) -> None:
+    """It names the category that was asked for, and quotes what a shell would read; a facet may have no values yet."""
+    (tmp_path / ".gloss.toml").write_text(
+        '[categories.cakes]\nname = "Cakes"\ndefinition = "What is baked."\norder = 1\nfacets = ["how sweet"]\n'
+        '[facets."how sweet"]\nname = "Taste"\nquestion = "How sweet?"\nkind = "one"\n'
+        'values.varies = "Depends"\nvalues."very $weet" = "Very"\n'
+        '[terms.bun]\nname = "Bun"\ncategory = "cakes"\ndefinition = "A bun."\nfacets."how sweet" = "very $weet"\n'
+    )
+    proposed = gloss("choose", "--category", "cakes").err.splitlines()[1].partition(": gloss ")[2]
+    assert proposed == "choose --category cakes --where 'how sweet=very $weet'"
+    assert gloss(*shlex.split(proposed)).code == 0
+    (tmp_path / ".gloss.toml").write_text(
+        '[categories.pricing]\nname = "Pricing"\ndefinition = "What is paid."\norder = 1\nfacets = ["none"]\n'
+        '[facets.none]\nname = "None"\nquestion = "None?"\nkind = "one"\nvalues = {}\n'
+    )
+    assert gloss("choose", "--category", "pricing").code == 2
 
 
 def test_a_requirement_that_nothing_meets(gloss: Gloss) -> None:

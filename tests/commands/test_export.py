@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from conftest import Gloss
 from test_answers import DOCS, parsed
 
 from partnergloss.export import FORMATS, Folder, writer
+from partnergloss.publishing import publish_folder
 
 PART = ("--category", "marketplaces")
 
@@ -26,6 +28,12 @@ def test_the_document_keeps_its_schema(gloss: Gloss) -> None:
     assert {term["category"] for term in listed} <= {*whole["categories"]}
     assert {source for term in listed for source in term["sources"]} <= {*whole["sources"]}
     assert {facet for term in listed for facet in term["facets"]} <= {*whole["facets"]}
+
+
+def test_a_facet_that_the_category_does_not_ask(gloss: Gloss, tmp_path: Path) -> None:
+    """What a term answers all the same is told of, too."""
+    (tmp_path / ".gloss.toml").write_text('[terms.platform-revenue-share]\nfacets.sold_as = "as-is"\n')
+    assert "sold_as" in json.loads(gloss("export", "json", *PART).out)["facets"]
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -56,7 +64,7 @@ def test_nothing_is_overwritten_unasked(gloss: Gloss, tmp_path: Path, format_: s
 def test_a_place_that_cannot_be_written(gloss: Gloss, tmp_path: Path) -> None:
     """A missing folder, a folder in the file's place and a device are refused; nothing is left beside them."""
     (tmp_path / "folder").mkdir()
-    for place in ("none/file", "folder", os.devnull):
+    for place in ("none/file", "folder", "new/", os.devnull):
         done = gloss("export", "csv", *PART, "-o", place, "--force")
         assert done.code == 2, place
         assert place in done.err
@@ -75,6 +83,30 @@ def test_a_folder_of_pages(gloss: Gloss, tmp_path: Path) -> None:
     assert gloss("export", "markdown", *PART, "-o", "pages", "--force").code == 0
     assert {*os.listdir(tmp_path / "pages")} == names | {"mine.txt"}
     assert os.listdir(tmp_path) == ["pages"]
+
+
+def test_nothing_is_written_beside_a_folder_that_is_there(tmp_path: Path) -> None:
+    """Beside it may be another disk, or a place where one may not write."""
+    (tmp_path / "pages").mkdir()
+    beside = []
+
+    def pages() -> Iterator[tuple[str, str]]:
+        yield "one.md", "1"
+        beside.extend(os.listdir(tmp_path))
+        yield "two.md", "2"
+
+    publish_folder(str(tmp_path / "pages"), pages(), force=False)
+    assert beside == ["pages"]
+    assert sorted(os.listdir(tmp_path / "pages")) == ["one.md", "two.md"]
+
+
+def test_a_folder_in_the_place_of_a_page(gloss: Gloss, tmp_path: Path) -> None:
+    """Where one page cannot be put, none is."""
+    (tmp_path / "pages" / "index.md").mkdir(parents=True)
+    done = gloss("export", "markdown", *PART, "-o", "pages", "--force")
+    assert done.code == 2
+    assert "index.md" in done.err
+    assert os.listdir(tmp_path / "pages") == ["index.md"]
 
 
 def test_wishes_and_layers_apply(gloss: Gloss, tmp_path: Path) -> None:

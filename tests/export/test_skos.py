@@ -86,7 +86,7 @@ def test_every_text_of_a_term_arrives(name: str) -> None:
         notes = "\n".join(said.get("skos:note", []))
         formulas = [formula["formula"] for formula in record["metric"]["formulas"]] if record["metric"] else []
         told_in_notes = {*record["questions"].values(), *record["disputes"].values(), *formulas}
-        told_in_notes |= {taken.facets[facet]["name"] for facet in record["facets"] if facet in taken.facets}
+        told_in_notes |= {visible(taken.facets[facet]["name"]) for facet in record["facets"]}
         assert not [text for text in told_in_notes if text not in notes]
         sources = [taken.sources[source] for source in record["sources"]]
         assert len(said.get("dct:source", [])) == len({source["url"] or source["title"] for source in sources})

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from partnergloss.export.extract import Extract
+from partnergloss.export.extract import Extract, cited
 from partnergloss.export.statements import WEB, Link, Resource, Statement, Text, Thing, Value
 from partnergloss.view.entry import entry, holding
 from partnergloss.visible import one_line, visible
@@ -59,12 +59,9 @@ class Vocabulary:
         self.language = language if _LANGUAGE.fullmatch(language) else ""
         self._extract = extract
         self._above = extract.index.ancestors(extract.glance())
-        self._parts: dict[str, list[str]] = {}
         self._members: dict[str, list[str]] = {}
         self._tops: dict[str, None] = {}
         for record in extract.glance():
-            for whole in record["part_of"]:
-                self._parts.setdefault(whole, []).append(record["id"])
             self._members.setdefault(record["category"], []).append(record["id"])
             if not {*record["broader"]} & self._above.keys():
                 self._tops[record["id"]] = None
@@ -95,8 +92,7 @@ class Vocabulary:
         said += self._links(record)
         said += _texts(self._extract, record)
         said += [("dct:source", _source(self._extract.sources[name])) for name in record["sources"]]
-        cited = [*(figure["source"] for figure in record["figures"]), *record["disputes"]]
-        others = [name for name in cited if name not in record["sources"]]
+        others = [name for name in cited(record) if name not in record["sources"]]
         said += [("dct:references", _source(self._extract.sources[name])) for name in others]
         if record["status"] == "deprecated":
             said.append(("owl:deprecated", Value("true", "xsd:boolean")))
@@ -143,15 +139,15 @@ class Vocabulary:
             "skos:narrower": record["narrower"],
             "skos:related": self._related(record),
             "dct:isPartOf": record["part_of"],
-            "dct:hasPart": self._parts.get(record["id"], []),
+            "dct:hasPart": self._extract.parts[record["id"]],
             "dct:isReplacedBy": [record["replaced_by"]] if record["replaced_by"] else [],
         }
         return [(name, Link(f"term:{other}")) for name, others in ends.items() for other in others]
 
     def _related(self, record: "Record") -> list[str]:
         """Give what goes with a term, in either direction, and stands neither above nor below it (S27)."""
-        term, parts = record["id"], self._parts.get(record["id"], [])
-        near = dict.fromkeys([*record["related"], *record["contrast"], *record["part_of"], *parts])
+        term = record["id"]
+        near = dict.fromkeys([*record["related"], *record["contrast"], *record["part_of"], *self._extract.parts[term]])
         apart = [other for other in near if other not in self._above[term] and term not in self._above[other]]
         return [other for other in apart if other != term]
 

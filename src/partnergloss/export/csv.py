@@ -40,7 +40,7 @@ def write(extract: Extract) -> Iterator[str]:
     """Give the header and a row for each term."""
     writer = csv.writer(_Line)
     columns = _columns(extract)
-    several = {name for name, facet in extract.facets.items() if facet["kind"] == "many"}
+    several = {visible(name) for name, facet in extract.facets.items() if facet["kind"] == "many"}
     yield _MARK + writer.writerow([f"{field}.{part}" if part else field for field, part in columns])
     for text in extract.texts():
         record = shown(decode(text))
@@ -49,10 +49,9 @@ def write(extract: Extract) -> Iterator[str]:
 
 def _columns(extract: Extract) -> list[tuple[str, str]]:
     """Give each field, with the part of it that the column holds; of facets, those that a term has."""
-    held = {name for text in extract.texts() for name in decode(text)["facets"]}
-    ordered = [name for name in extract.facets if name in held] + sorted(held - {*extract.facets})
-    first = decode(next(extract.texts()))
-    parts = {"facets": map(visible, ordered), "decide": first["decide"]}
+    answered = {name for record in extract.glance() for name in record["facets"]}
+    first = next(extract.glance())
+    parts = {"facets": [visible(name) for name in extract.facets if name in answered], "decide": first["decide"]}
     return [(field, part) for field in first for part in parts.get(field, [""])]
 
 

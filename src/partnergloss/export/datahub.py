@@ -36,10 +36,9 @@ _EXPANDED = re.compile(r"\$\{.+\}")
 def write(extract: Extract) -> Iterator[str]:
     """Give the file: categories as nodes, each with its terms and the nodes below it."""
     depths = dict(_depths(extract))
-    parts = _parts(extract)
     shelves: dict[str, list[str]] = {}
     for record in extract.records():
-        term = _term(extract, record, parts.get(record["id"], []))
+        term = _term(extract, record)
         shelves.setdefault(record["category"], []).extend(items([term], 4 * depths[record["category"]] + 6))
     yield _HEAD
     yield from _nodes(extract, shelves)
@@ -51,15 +50,6 @@ def _depths(extract: Extract) -> Iterator[tuple[str, int]]:
     for name, category in extract.categories.items():
         depths[name] = depths[category["parent"]] + 1
         yield name, depths[name]
-
-
-def _parts(extract: Extract) -> dict[str, list[str]]:
-    """Give what each whole contains."""
-    parts: dict[str, list[str]] = {}
-    for record in extract.glance():
-        for whole in record["part_of"]:
-            parts.setdefault(whole, []).append(record["id"])
-    return parts
 
 
 def _nodes(
@@ -81,7 +71,7 @@ def _nodes(
             yield from inner
 
 
-def _term(extract: Extract, record: "Record", parts: list[str]) -> Node:
+def _term(extract: Extract, record: "Record") -> Node:
     sources, told = links(extract, record), described(extract, record)
     source = {"source_ref": sources[0][0], "source_url": sources[0][1]} if sources else {}
     term: dict[str, Node] = {
@@ -91,7 +81,7 @@ def _term(extract: Extract, record: "Record", parts: list[str]) -> Node:
         "term_source": "EXTERNAL" if sources else "INTERNAL",
         **source,
         "inherits": [_id(other) for other in record["broader"]],
-        "contains": [_id(other) for other in parts],
+        "contains": [_id(other) for other in extract.parts[record["id"]]],
         "related_terms": [_id(other) for other in dict.fromkeys([*record["related"], *record["contrast"]])],
         "custom_properties": _properties(record, told),
         "knowledge_links": [{"label": name, "url": url} for name, url in sources],

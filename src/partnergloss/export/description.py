@@ -2,6 +2,7 @@
 
 import re
 
+from partnergloss.export.extract import cited
 from partnergloss.render.markdown import blocks
 from partnergloss.view.blocks import Block
 from partnergloss.view.entry import entry
@@ -35,7 +36,7 @@ def described(extract: "Extract", record: "Record") -> list[Block]:
         if lines and block.role not in _LEFT_OUT:
             parts.insert(0 if block.role == "definition" else len(parts), Block(block.role, lines))
     unlinked = [source for source in _sources(extract, record) if not _linkable(source)]
-    parts.append(Block("lines", [("Source", f"{_cited(source)} {source['url']}".strip()) for source in unlinked]))
+    parts.append(Block("lines", [("Source", f"{_named(source)} {source['url']}".strip()) for source in unlinked]))
     return parts
 
 
@@ -51,19 +52,17 @@ def plain(text: str) -> str:
 
 def links(extract: "Extract", record: "Record") -> list[tuple[str, str]]:
     """Give ``(name, address)`` of each source on the web."""
-    return [(_cited(source), one_line(source["url"])) for source in _sources(extract, record) if _linkable(source)]
+    return [(_named(source), one_line(source["url"])) for source in _sources(extract, record) if _linkable(source)]
 
 
-def _cited(source: "Record") -> str:
+def _named(source: "Record") -> str:
     """Name a source with its grade and the day it was read: ``FTC rule [A], 2026-11-28``."""
     day = f", {source['retrieved']}" if source["retrieved"] else ""
     return one_line(f"{source['title']} [{source['grade']}]{day}")
 
 
 def _sources(extract: "Extract", record: "Record") -> list["Record"]:
-    """Give the sources of a term's definition, of its figures and of what others say, each once."""
-    figured = [figure["source"] for figure in record["figures"]]
-    return [extract.sources[name] for name in dict.fromkeys([*record["sources"], *figured, *record["disputes"]])]
+    return [extract.sources[name] for name in cited(record)]
 
 
 def _linkable(source: "Record") -> bool:

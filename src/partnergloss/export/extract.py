@@ -25,8 +25,9 @@ class Extract:
         ids: the terms' ids, by name.
         meta: the ``[meta]`` of the term file.
         categories: those of the terms and all above them, by id, in the order of a list.
-        facets: those that the categories ask, by id, in their order.
+        facets: those that the categories ask, by id, in their order, then others that a term answers.
         sources: those that the terms cite, by id.
+        parts: the ids of what each whole has as its parts, where both are among the terms.
         ambiguous: the ids that a label may mean, where one of the terms is among them.
         told: told now and then which share of the terms has been given.
         outside: the ids of terms that these link to and that are not among them.
@@ -43,8 +44,10 @@ class Extract:
         self.meta = index.meta()
         self.categories = _categories(index, {record["category"] for record in records})
         asked = [facet for category in self.categories for facet in index.facet_order(category)]
-        self.facets = {facet: index.shelf("facets")[facet] for facet in dict.fromkeys(asked)}
-        self.sources = index.sources(dict.fromkeys(source for record in records for source in _cited(record)))
+        answered = sorted({facet for record in records for facet in record["facets"]})
+        self.facets = {facet: index.shelf("facets")[facet] for facet in dict.fromkeys([*asked, *answered])}
+        self.sources = index.sources(dict.fromkeys(source for record in records for source in cited(record)))
+        self.parts = _parts(records)
         self.ambiguous = {label: ids for label, ids in index.ambiguous().items() if self._here & {*ids}}
         self.outside = {other for record in records for other in _linked(record)} - self._here
 
@@ -66,8 +69,8 @@ class Extract:
     def records(self) -> "Iterator[Record]":
         """Give each term with every field, for formats that are text.
 
-        What would steer a terminal or turn the reading direction is shown instead; links lead to terms of the extract
-        alone.
+        What would steer a terminal or turn the reading direction is shown instead, but for the ids of facets and
+        values, by which these are looked up; links lead to terms of the extract alone.
         """
         for text in self.texts():
             record = decode(text)
@@ -76,7 +79,7 @@ class Extract:
             record["contrast"] = {other: said for other, said in record["contrast"].items() if other in self._here}
             if record["replaced_by"] not in self._here:
                 record["replaced_by"] = None
-            yield shown(record)
+            yield shown(record) | {"facets": record["facets"]}
 
 
 def shown(value: "Record") -> "Record":
@@ -111,8 +114,19 @@ def _tops_first(ordered: list[str], shelf: "dict[str, Record]", parent: str | No
             yield from _tops_first(ordered, shelf, name)
 
 
-def _cited(record: "Record") -> list[str]:
-    return [*record["sources"], *record["disputes"], *(figure["source"] for figure in record["figures"])]
+def cited(record: "Record") -> list[str]:
+    """Give the ids of a term's sources, of those of its figures, and of those that dispute it, each once."""
+    figured = [figure["source"] for figure in record["figures"]]
+    return list(dict.fromkeys([*record["sources"], *figured, *record["disputes"]]))
+
+
+def _parts(records: "list[Record]") -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = {record["id"]: [] for record in records}
+    for record in records:
+        for whole in record["part_of"]:
+            if whole in parts:
+                parts[whole].append(record["id"])
+    return parts
 
 
 def _linked(record: "Record") -> list[str]:

@@ -85,7 +85,7 @@ class _Names:
         self.categories: dict[str, str] = {}
         self._terms: dict[str, str] = {}
         self._approved: set[str] = set()
-        self._parts: dict[str, list[str]] = {}
+        self._parts = extract.parts
         taken = {*extract.ids}
         for name, category in extract.categories.items():
             above = self.categories[category["parent"]] if category["parent"] else GLOSSARY
@@ -94,12 +94,10 @@ class _Names:
             self._terms[record["id"]] = f"{self.categories[record['category']]}.{record['id']}"
             if record["status"] == "approved":
                 self._approved.add(record["id"])
-            for whole in record["part_of"]:
-                self._parts.setdefault(whole, []).append(record["id"])
 
     def related(self, record: "Record") -> str:
         """Give a term's links, each with its kind, to approved terms of the extract."""
-        ends = record | {"parts": self._parts.get(record["id"], [])}
+        ends = record | {"parts": self._parts[record["id"]]}
         kinds: dict[str, str] = {}
         for field, kind in _RELATIONS.items():
             for other in ends[field]:

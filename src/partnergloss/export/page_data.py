@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from partnergloss import questions, words
 from partnergloss.comparison import measures
-from partnergloss.export.extract import Extract, shown
+from partnergloss.export.extract import Extract, cited, shown
 from partnergloss.records import encode
 from partnergloss.view.entry import ADVICE, entry, place
 from partnergloss.visible import visible
@@ -47,26 +47,25 @@ class Data(NamedTuple):
 
 def data(extract: Extract) -> Data:
     """Build all that the page's script works with; ``definition`` and ``name`` of a term stand in the list."""
-    terms, labels, details, facets, here = [], [], [], {*extract.facets}, {*extract.ids}
+    terms, labels, details, here = [], [], [], {*extract.ids}
     for record in extract.records():
         terms.append({field: record[field] for field in _BRIEF})
         labels.append(_labels(extract.index, record))
         details.append(inert(_details(extract.index, record, here)))
-        facets.update(record["facets"])
-    return Data(_tables(extract, facets), terms, labels, details)
+    return Data(_tables(extract, here), terms, labels, details)
 
 
-def _tables(extract: Extract, facets: set[str]) -> "Record":
-    shelf = extract.index.shelf("facets")
-    here = {*extract.ids}
+def _tables(extract: Extract, here: set[str]) -> "Record":
     return {
         "words": words.tables(),
         "questions": questions.tables(),
         "senses": {fold(label): [term for term in ids if term in here] for label, ids in extract.ambiguous.items()},
         "advice": dict(ADVICE),
         "categories": shown({name: category["name"] for name, category in extract.categories.items()}),
-        "orders": {name: extract.index.facet_order(name) for name in extract.categories},
-        "facets": shown({name: {field: shelf[name][field] for field in ("name", "values")} for name in sorted(facets)}),
+        "orders": {name: [*map(visible, extract.index.facet_order(name))] for name in extract.categories},
+        "facets": shown(
+            {name: {key: facet[key] for key in ("name", "values")} for name, facet in extract.facets.items()}
+        ),
         "sources": shown(
             {
                 name: [source[field] or "" for field in ("title", "url", "grade", "retrieved")]
@@ -94,10 +93,11 @@ def _details(index: "Index", record: "Record", here: set[str]) -> "Record":
     said = place(index, record | {"broader": [], "part_of": []})
     more: list[list[object]] = [[label, visible(text)] for label, text in lines if label != "Reviewed"]
     more += _relations(record)
-    more += [["Source", {"source": source}] for source in _cited(record)]
+    more += [["Source", {"source": source}] for source in cited(record)]
     more += [[label, text] for label, text in lines if label == "Reviewed"]
     return {
-        **{field: record[field] for field in ("category", "broader", "scope", "facets", "decide", "contrast")},
+        **{field: record[field] for field in ("category", "broader", "scope", "decide", "contrast")},
+        "facets": shown(record["facets"]),
         "above": sorted(above & here),
         "place": visible(said),
         "measure": [[*line] for block in blocks if block.role == "measure" for line in block.lines],
@@ -116,11 +116,6 @@ def _relations(record: "Record") -> list[list[object]]:
 def _parted(terms: list[str]) -> list[object]:
     links: list[object] = [{"term": term} for term in terms]
     return [part for link in links for part in (" · ", link)][1:]
-
-
-def _cited(record: "Record") -> list[str]:
-    figured = [figure["source"] for figure in record["figures"]]
-    return list(dict.fromkeys([*record["sources"], *figured, *record["disputes"]]))
 
 
 def inert(value: object) -> str:

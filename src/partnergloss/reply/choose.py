@@ -1,8 +1,9 @@
 """``choose``: wishes, or answers to questions → the terms that fit them."""
 
 from partnergloss import errors
-from partnergloss.choice import close
+from partnergloss.choice import VARIES, close
 from partnergloss.errors import NotFoundError, UsageError
+from partnergloss.visible import argument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
 
         output.write(as_json.choice(wanted, must, close(ranked)))
         return errors.ANSWERED
-    if ranked[0].score < _HALF:
-        output.note("Nothing fits well: even the best meets less than half of what you wish for.")
+    if ranked[0].score <= _HALF:
+        output.note("Nothing fits well: even the best meets no more than half of what you wish for.")
     _show(output, choice, ranked)
     return errors.ANSWERED
 
@@ -45,8 +46,10 @@ def _asked(request: "Request", output: "Output", choice: "Choice") -> "Wishes":
         from partnergloss.reply.interview import interview
 
         return interview(output, choice)
-    first, values = next((facet, asked["values"]) for facet, asked in choice.facets.items())
-    say = f"Say what you wish: gloss choose --where {first}={next(iter(values))}"
+    facet = next(iter(choice.facets))
+    value = next((value for value in choice.facets[facet]["values"] if value != VARIES), "VALUE")
+    where = f"--category {choice.category} --where" if request.category else "--where"
+    say = f"Say what you wish: gloss choose {where} {argument(f'{facet}={value}')}"
     raise UsageError("nothing is wished for", (say, f"Facets: {', '.join(choice.facets)}"))
 
 

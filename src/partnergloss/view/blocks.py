@@ -12,8 +12,8 @@ class Block:
     """Lines that belong together.
 
     Attributes:
-        role: ``title``, ``place``, ``changed``, ``definition``, ``facts``, ``measure``, ``section``, ``lines`` or
-            ``hint``.
+        role: ``title``, ``place``, ``changed``, ``definition``, ``facts``, ``measure``, ``advice``, ``section``,
+            ``lines`` or ``hint``.
         lines: ``(label, text)``; a label may repeat.
     """
 

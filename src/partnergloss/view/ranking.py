@@ -11,24 +11,24 @@ if TYPE_CHECKING:
 _ADVISED = 3
 _COMPARED = 5
 
-_DOUBTS = {"near": "nearly", "varies": "depends", "unknown": "not said"}
+_DOUBTS = {"near": "nearly: {}", "varies": "depends", "unknown": "not said"}
 
 
 class Place:
     """A term's place in a ranking.
 
     Attributes:
+        score: 0 to 100.
         title: the name, with its abbreviations.
         fits: what it meets, in words.
         fails: what it does not meet, or not surely.
     """
 
-    __slots__ = ("fails", "fits", "id", "score", "title")
+    __slots__ = ("fails", "fits", "score", "title")
 
-    def __init__(self, term_id: str, score: int, name: str, fits: str, fails: str) -> None:
-        self.id = term_id
+    def __init__(self, score: int, title: str, fits: str, fails: str) -> None:
         self.score = score
-        self.title = name
+        self.title = title
         self.fits = fits
         self.fails = fails
 
@@ -40,15 +40,14 @@ def ranking(choice: "Choice", everything: "list[Fit]") -> tuple[list[Place], lis
         choice: what there was to choose from.
         everything: the whole ranking.
     """
-    ranked, further = close(everything), everything[len(close(everything)) :]
-    places = [
-        Place(fit.record["id"], fit.score, title(fit.record), _met(choice, fit), _unmet(choice, fit)) for fit in ranked
-    ]
+    ranked = close(everything)
+    places = [Place(fit.score, title(fit.record), _met(choice, fit), _unmet(choice, fit)) for fit in ranked]
     blocks = []
     for fit in ranked[:_ADVISED]:
         advice = [(label, text) for field, label in ADVICE for text in fit.record["decide"][field]]
-        blocks.append(Block("advice", [("", title(fit.record)), *advice]))
-    return places, [*blocks, Block("hint", _onward(ranked, further))]
+        if advice:
+            blocks.append(Block("advice", [("", title(fit.record)), *advice]))
+    return places, [*blocks, Block("hint", _onward(ranked, everything[len(ranked) :]))]
 
 
 def _onward(ranked: "list[Fit]", further: "list[Fit]") -> list[tuple[str, str]]:
@@ -70,7 +69,6 @@ def _unmet(choice: "Choice", fit: "Fit") -> str:
         asked = choice.facets[facet]
         if verdict != "meets":
             held = fit.record["facets"].get(facet, [])
-            words = [asked["values"][value] for value in ([held] if isinstance(held, str) else held)]
-            said = _DOUBTS.get(verdict, "") if verdict != "near" else f"nearly: {', '.join(words)}"
-            unmet.append(f"{asked['name']} ({said or ', '.join(words)})")
+            words = ", ".join(asked["values"][value] for value in ([held] if isinstance(held, str) else held))
+            unmet.append(f"{asked['name']} ({_DOUBTS.get(verdict, '{}').format(words)})")
     return ", ".join(unmet)
