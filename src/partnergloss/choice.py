@@ -115,7 +115,9 @@ class Choice:
         fits = [fit for fit in fits if all(fit.verdicts[facet] in ("meets", VARIES) for facet, _ in must)]
         if not fits:
             raise NotFoundError("nothing has all that you require", ("Make --must a --where to see what comes near.",))
-        fits.sort(key=lambda fit: (-fit.score, _others(fit.record, wanted), -_links(fit.record), fit.record["name"]))
+        fits.sort(
+            key=lambda fit: (-fit.score, self._others(fit.record, wanted), -_links(fit.record), fit.record["name"])
+        )
         ancestors = self._index.ancestors(fit.record for fit in fits)
         scores = {fit.record["id"]: fit.score for fit in fits}
         return [fit for fit in fits if all(scores.get(above, -1) < fit.score for above in ancestors[fit.record["id"]])]
@@ -158,6 +160,11 @@ class Choice:
             verdicts[facet] = min(verdict, verdicts.get(facet, verdict), key=_WORST_FIRST.index)
         return Fit(record, round(100 * reached / asked) if asked else 0, verdicts)
 
+    def _others(self, record: "Record", wanted: Wishes) -> int:
+        """Count the values that a term has beside those wished: with fewer, the wish says more of what it is."""
+        many = [(facet, values) for facet, values in wanted if self.facets[facet]["kind"] == "many"]
+        return sum(len({*_held(record, facet)} - {*values}) for facet, values in many)
+
     def _worth(self, facet: str, values: list[str], record: "Record") -> "tuple[Verdict, float]":
         """Judge a term by one wish, and say what that is worth from 0 to 1."""
         held = _held(record, facet)
@@ -192,11 +199,6 @@ def _required(shelf: "dict[str, Record]", category: str) -> set[str]:
     while name and not shelf[name]["required"]:
         name = shelf[name]["parent"]
     return {*shelf[name]["required"]} if name else set()
-
-
-def _others(record: "Record", wanted: Wishes) -> int:
-    """Count the values that a term has beside those wished: with fewer, the wish says more of what it is."""
-    return sum(len({*_held(record, facet)} - {*values}) for facet, values in wanted)
 
 
 def _links(record: "Record") -> int:

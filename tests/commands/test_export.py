@@ -115,8 +115,11 @@ def test_wishes_and_layers_apply(gloss: Gloss, tmp_path: Path) -> None:
     lines = gloss("export", "jsonl", "--category", "selling", "--where", "paper=vendor").out.splitlines()
     assert "reseller" in [json.loads(line)["id"] for line in lines]
     assert all(json.loads(line)["facets"]["paper"] == "vendor" for line in lines)
+    for format_ in ("json", "jsonl", "csv"):
+        assert str(tmp_path) not in gloss("export", format_).out
     (own,) = gloss("export", "jsonl", "--layer", "project").out.splitlines()
     assert json.loads(own)["id"] == "reseller"
+    assert json.loads(own)["provenance"] == {"facets.paper": ".gloss.toml"}
 
 
 def test_no_term_is_a_miss(gloss: Gloss, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def choose(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     must: Annotated[
         list[str] | None,
-        typer.Option("--must", metavar="FACET=VALUE[,VALUE]", help="Required: what has another value is left out; repeatable."),
+        typer.Option("--must", metavar="FACET=VALUE[,VALUE]", help="Required: another value excludes; repeatable."),
     ] = None,
     json: options.JsonOption = False,
     plain: options.PlainOption = False,
