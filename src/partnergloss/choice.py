@@ -105,7 +105,8 @@ class Choice:
 
         Args:
             wanted: what is wished for.
-            must: what is required; a term that lacks such a facet, or has another value, is left out.
+            must: what is required; a term that lacks such a facet, or has another value, is left out;
+                one that depends on the deal stays.
 
         Raises:
             NotFoundError: no term has all that is required, or none answers a facet.
@@ -116,10 +117,17 @@ class Choice:
         fits = [fit for fit in fits if all(fit.verdicts[facet] in ("meets", VARIES) for facet, _ in must)]
         if not fits:
             raise NotFoundError("nothing has all that you require", ("Make --must a --where to see what comes near.",))
-        fits.sort(key=lambda fit: (-fit.score, -_links(fit.record), fit.record["name"]))
+        fits.sort(
+            key=lambda fit: (-fit.score, self._others(fit.record, wanted), -_links(fit.record), fit.record["name"])
+        )
         ancestors = self._index.ancestors(fit.record for fit in fits)
         scores = {fit.record["id"]: fit.score for fit in fits}
         return [fit for fit in fits if all(scores.get(above, -1) < fit.score for above in ancestors[fit.record["id"]])]
+
+    def answers(self, facet: str) -> list[str]:
+        """Give the values of a facet that a term has, in order: what a person may answer to its question."""
+        held = {value for record in self.records for value in _held(record, facet)}
+        return [value for value in self.facets[facet]["values"] if value in held and value != VARIES]
 
     def telling(self, fits: list[Fit], asked: "Iterable[str]") -> str | None:
         """Give the facet whose answer is expected to leave the fewest of these terms; None where none parts them.
@@ -155,6 +163,11 @@ class Choice:
             asked += weight
             verdicts[facet] = min(verdict, verdicts.get(facet, verdict), key=_WORST_FIRST.index)
         return Fit(record, round(100 * reached / asked) if asked else 0, verdicts)
+
+    def _others(self, record: "Record", wanted: Wishes) -> int:
+        """Count the values that a term has beside those wished: with fewer, the wish says more of what it is."""
+        many = [(facet, values) for facet, values in wanted if self.facets[facet]["kind"] == "many"]
+        return sum(len({*_held(record, facet)} - {*values}) for facet, values in many)
 
     def _worth(self, facet: str, values: list[str], held: "Sequence[str]") -> "tuple[Verdict, float]":
         """Judge what a term has by one wish, and say what that is worth from 0 to 1."""

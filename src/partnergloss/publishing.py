@@ -25,6 +25,8 @@ def publish(path: str, parts: Iterable[str], *, force: bool) -> None:
         UsageError: there is something, or no folder to put it in.
         GlossError: it cannot be written.
     """
+    if not path:
+        raise UsageError("no file is named", ("Say: -o FILE",))
     real, shown = plain_file(path), one_line(path)
     if path.endswith(("/", os.sep)):
         raise UsageError(f"{shown} cannot be written: this format is one file, not a folder")

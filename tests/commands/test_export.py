@@ -115,8 +115,11 @@ def test_wishes_and_layers_apply(gloss: Gloss, tmp_path: Path) -> None:
     lines = gloss("export", "jsonl", "--category", "selling", "--where", "paper=vendor").out.splitlines()
     assert "reseller" in [json.loads(line)["id"] for line in lines]
     assert all(json.loads(line)["facets"]["paper"] == "vendor" for line in lines)
+    for format_ in ("json", "jsonl", "csv"):
+        assert str(tmp_path) not in gloss("export", format_).out
     (own,) = gloss("export", "jsonl", "--layer", "project").out.splitlines()
     assert json.loads(own)["id"] == "reseller"
+    assert json.loads(own)["provenance"] == {"facets.paper": ".gloss.toml"}
 
 
 def test_no_term_is_a_miss(gloss: Gloss, tmp_path: Path) -> None:
@@ -148,8 +151,9 @@ def test_formats_that_can_be_folders_say_so() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals")
-def test_an_interrupted_export_leaves_nothing(environment: dict[str, str], tmp_path: Path) -> None:
-    """Ctrl-C while the file is written: exit code 130, and neither a file nor a part of one."""
+def test_an_interrupted_export_leaves_no_part(gloss: Gloss, environment: dict[str, str], tmp_path: Path) -> None:
+    """Ctrl-C while the file is written leaves the whole file or none, and nothing beside it."""
+    whole = gloss("export", "skos").out
     command = [sys.executable, "-m", "partnergloss", "export", "skos", "-o", "file"]
     with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE) as run:
         end = time.monotonic() + 30
@@ -158,4 +162,5 @@ def test_an_interrupted_export_leaves_nothing(environment: dict[str, str], tmp_p
         run.send_signal(signal.SIGINT)
         code = run.wait(30)
     assert code in (130, 0)
-    assert os.listdir(tmp_path) == (["file"] if code == 0 else [])
+    left = {name: (tmp_path / name).read_text(encoding="utf-8") for name in os.listdir(tmp_path)}
+    assert left in ({}, {"file": whole})

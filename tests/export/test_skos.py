@@ -13,7 +13,7 @@ import partnergloss
 from partnergloss.export import skos, skos_turtle
 from partnergloss.export.concepts import Vocabulary
 from partnergloss.export.extract import Extract
-from partnergloss.export.statements import PREFIXES
+from partnergloss.export.statements import PREFIXES, Link, Resource, Statement, Text
 from partnergloss.visible import visible
 
 KINDS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
@@ -40,8 +40,7 @@ EXTRACTS: dict[str, tuple[str | None, tuple[str, ...], Path | None]] = {
 def extract(name: str) -> Extract:
     """Take terms out of the glossary as the command does."""
     category, where, file = EXTRACTS[name]
-    glossary = partnergloss.load(file) if file else partnergloss.load()
-    return extracts.extract(glossary, category, where)
+    return extracts.extract(partnergloss.load(file) if file else partnergloss.load(), category, where)
 
 
 @cache
@@ -142,6 +141,16 @@ def test_an_address_is_one() -> None:
     assert read("own")[page]["dct:title"] == ["A \\u0007 page"]
 
 
+def test_a_page_and_a_text_are_two_things() -> None:
+    """A title that looks like an address is not taken for the page; what is said twice stands once."""
+    said: list[Statement] = [
+        ("dct:source", Link("https://a")),
+        ("dct:source", Text("https://a")),
+        ("dct:source", Link("https://a")),
+    ]
+    assert Resource("term:x", "", said).by_property() == {"dct:source": [Link("https://a"), Text("https://a")]}
+
+
 def test_categories_hold_terms_and_are_none() -> None:
     """Every term is a member of its category, every category of the one above; no category is a broader concept."""
     taken, told = extract("whole"), read("whole")
@@ -163,7 +172,7 @@ def test_categories_hold_terms_and_are_none() -> None:
 def test_the_license_is_a_page_where_one_is_known(license_: str, said: str) -> None:
     """Who loads the file can follow it."""
     scheme = next(Vocabulary(with_meta(license=license_)).resources())
-    assert [thing[0] for thing in scheme.by_property()["dct:license"]] == [said]
+    assert scheme.by_property()["dct:license"] == [Link(said) if said.startswith("https:") else Text(said)]
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("de-AT", "de-AT"), ("not a tag", "")])

@@ -16,7 +16,7 @@ def choose(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     must: Annotated[
         list[str] | None,
-        typer.Option("--must", metavar="FACET=VALUE[,VALUE]", help="Required: what lacks it is left out; repeatable."),
+        typer.Option("--must", metavar="FACET=VALUE[,VALUE]", help="Required: another value excludes; repeatable."),
     ] = None,
     json: options.JsonOption = False,
     plain: options.PlainOption = False,
@@ -24,10 +24,12 @@ def choose(  # noqa: PLR0913, PLR0917 - one parameter an option
     terms: options.TermsOption = None,
     no_pager: options.NoPagerOption = False,
 ) -> Request:
-    """Find the partner model, or the pricing model, that fits what you wish for.
+    """Find the model that fits what you wish for.
 
     On a terminal it asks, the most telling question first; Enter leaves one open. With --where or --must it asks
-    nothing. What fits about as well as the best is shown, best first.
+    nothing. What fits about as well as the best is shown, best first, with the share of the wishes that it meets:
+    those on what makes a model what it is count half as much again, a near miss a third, and what depends on the
+    deal half. Facets and values are those of gloss list --where; a wrong one lists the right ones.
 
     \b
     gloss choose

@@ -23,7 +23,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     layer: options.LayerOption = None,
     terms: options.TermsOption = None,
 ) -> Request:
-    """Write the glossary, or a part of it, as a file that another program reads.
+    """Write the glossary for other programs.
 
     Your own term files count as everywhere. What a format cannot hold is said on stderr.
     """

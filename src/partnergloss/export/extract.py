@@ -1,11 +1,12 @@
 """What is exported: terms, and all that they refer to."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 
 from partnergloss.cache import silent
 from partnergloss.index import Index
-from partnergloss.records import decode
-from partnergloss.visible import visible
+from partnergloss.records import decode, encode
+from partnergloss.visible import in_json, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Extract:
         """Take the terms with these JSON records."""
         self.index = index
         self.told: Callable[[float], None] = silent
-        self._texts = list(texts)
+        self._texts = list(map(_homeless, texts))
         records = [decode(text) for text in self._texts]
         self.ids = [record["id"] for record in records]
         self._here = {*self.ids}
@@ -80,6 +81,15 @@ class Extract:
             if record["replaced_by"] not in self._here:
                 record["replaced_by"] = None
             yield shown(record) | {"facets": record["facets"]}
+
+
+def _homeless(text: str) -> str:
+    """Take the folders off the files that a record names: where they stand here says nothing elsewhere."""
+    if '"provenance":{}' in text:
+        return text
+    record = decode(text)
+    record["provenance"] = {field: os.path.basename(file) for field, file in record["provenance"].items()}
+    return in_json(encode(record))
 
 
 def shown(value: "Record") -> "Record":

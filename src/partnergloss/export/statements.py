@@ -1,5 +1,6 @@
-"""Statements of RDF as plain values, which each form of SKOS writes in its own way."""
+"""Statements as RDF has them: something, a property, and what is said."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 PREFIXES = {
@@ -16,19 +17,22 @@ WEB = ("http://", "https://")
 """With what whole addresses begin; all other names are short ones."""
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """Something with a name of its own: ``term:reseller``, or an address."""
 
     to: str
 
 
-class Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Text:
     """Words in the language of the glossary."""
 
     text: str
 
 
-class Value(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Value:
     """A value that is the same in every language; ``kind`` is its XSD type where it has one."""
 
     text: str

@@ -7,8 +7,9 @@ from partnergloss.visible import typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from partnergloss.answer import Answer, Match
+    from partnergloss.answer import Answer
     from partnergloss.output import Output
+    from partnergloss.records import Record
 
 
 def own_up(output: "Output", answer: "Answer") -> None:
@@ -20,8 +21,8 @@ def own_up(output: "Output", answer: "Answer") -> None:
         output.note(f"No term is called {quoted(answer.query)}. Shown: {answer.matches[0].name}, the nearest.")
 
 
-def say_changes(output: "Output", match: "Match") -> None:
+def say_changes(output: "Output", record: "Record") -> None:
     """Say which files of the user's changed a term, where the answer itself does not."""
-    for label, text in changes(match.record):
+    for label, text in changes(record):
         if label != FROM:
-            output.note(f"{match.name}: {label.lower()} {text}")
+            output.note(f"{record['name']}: {label.lower()} {text}")

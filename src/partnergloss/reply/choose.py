@@ -3,6 +3,7 @@
 from partnergloss import errors
 from partnergloss.choice import VARIES, close
 from partnergloss.errors import NotFoundError, UsageError
+from partnergloss.reply.candor import say_changes
 from partnergloss.visible import argument
 
 TYPE_CHECKING = False
@@ -30,8 +31,10 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
 
         output.write(as_json.choice(wanted, must, close(ranked)))
         return errors.ANSWERED
-    if ranked[0].score < _HALF:
-        output.note("Nothing fits well: even the best meets less than half of what you wish for.")
+    if ranked[0].score <= _HALF:
+        output.note("Nothing fits well: even the best meets no more than half of what you wish for.")
+    for fit in close(ranked):
+        say_changes(output, fit.record)
     _show(output, choice, ranked)
     return errors.ANSWERED
 

@@ -23,7 +23,7 @@ def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
         return errors.ANSWERED
     for found in compared.answers:
         own_up(output, found)
-        say_changes(output, found.matches[0])
+        say_changes(output, found.matches[0].record)
     table, blocks = side_by_side(glossary.index, compared)
     if output.terminal:
         from partnergloss.render import terminal

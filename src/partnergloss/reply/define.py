@@ -59,7 +59,7 @@ def _entry(request: "Request", output: "Output", glossary: "Glossary", match: "M
 
     record = match.record
     if request.form == "short":
-        say_changes(output, match)
+        say_changes(output, match.record)
         return plain.short(record, title(record))
     blocks = opening(glossary.index, record) if brief else entry(glossary.index, record, long=request.long)
     if request.form == "markdown":

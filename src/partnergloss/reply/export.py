@@ -32,7 +32,7 @@ def answer(request: Request, output: Output, glossary: Glossary) -> int:
 
 def _write(request: Request, output: Output, extract: Extract) -> None:
     """Send the file where the request says: to a folder where one is there, or the path ends as one's does."""
-    name, to = request.words[0], request.to or "-"
+    name, to = request.words[0], "-" if request.to is None else request.to
     module = writer(name)
     if to == "-":
         output.stream(module.write(extract))

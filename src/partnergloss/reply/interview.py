@@ -1,6 +1,6 @@
 """The facets' own questions to a person, the most telling first, in plain lines that a screen reader can follow."""
 
-from partnergloss.choice import VARIES, close
+from partnergloss.choice import close
 from partnergloss.reply.saying import say
 
 TYPE_CHECKING = False
@@ -34,7 +34,7 @@ def interview(output: "Output", choice: "Choice") -> "Wishes":
 def _ask(output: "Output", choice: "Choice", facet: str) -> list[str] | None:
     """Ask a question; none of its values where the person does not mind, None where they have said enough."""
     question = choice.facets[facet]
-    values = [value for value in question["values"] if value != VARIES]
+    values = choice.answers(facet)
     say(output, question["question"])
     for number, value in enumerate(values, start=1):
         say(output, f"{number:>3}  {question['values'][value]}", _HANGING)
