@@ -87,7 +87,7 @@ def test_plain_shapes_need_no_framework(arguments: list[str]) -> None:
     assert door.spelled_out(arguments)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=400)
 @given(ARGUMENTS)
 def test_the_door_reads_what_the_framework_reads(arguments: list[str]) -> None:
     """A command line that the door takes is the same request to the framework, and never a mistake to it."""
@@ -138,7 +138,7 @@ ENVIRONMENTS = st.fixed_dictionaries(
 """Widths and colors; taller than any answer, so that none goes to a pager."""
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.filter_too_much])
 @given(ARGUMENTS, ENVIRONMENTS, st.booleans(), st.booleans())
 def test_both_doors_answer_alike(
     arguments: list[str], variables: dict[str, str], terminal: bool, error_terminal: bool

@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnergloss.drafts import Draft, read
@@ -20,6 +20,7 @@ _OBJECTS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(objects=_OBJECTS, form=st.sampled_from(["array", "lines", "indented"]))
 def test_every_object_is_a_draft(objects: list[dict[str, object]], form: str) -> None:
     """An array, lines and objects one after the other give the same drafts, each with its line."""

@@ -50,7 +50,7 @@ def test_no_text_steers_the_terminal(case: Path) -> None:
         assert "\x1b" not in text
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(st.lists(st.sampled_from(sorted(GLOSSARY.terms)), min_size=2, max_size=5, unique=True), st.integers(30, 140))
 def test_a_comparison_shows_every_word(ids: list[str], width: int) -> None:
     """Whatever the width, nothing that differs is cut, and nothing is wider than the terminal."""

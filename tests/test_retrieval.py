@@ -39,7 +39,7 @@ def slips(words: list[str]) -> st.SearchStrategy[str]:
     return st.builds(spoil, st.sampled_from(words), edits, kinds)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(slips([word for word, _ in WORDS]), st.booleans())
 def test_words_that_are_near_share_a_key(word: str, alone: bool) -> None:
     """Those of a vocabulary that have a key in common with a word are all that may be near to it."""
@@ -59,7 +59,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
     return glossary
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(query=slips(NAMES))
 def test_a_large_glossary_answers_alike(large: Glossary, query: str) -> None:
     """A slip leads to the same terms, by keys or without."""
