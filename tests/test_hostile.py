@@ -11,6 +11,8 @@ import pytest
 from conftest import Gloss
 from terminal import shown
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[1]
 STEERING = {*map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, 0xFEFF])} - {"\n", "\t"}
 STEERING |= {*map(chr, [*range(0x2028, 0x202F), *range(0x2066, 0x206A)])}

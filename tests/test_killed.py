@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 KILLING = Path(__file__).parent / "killing.py"
 MOMENTS = 25
 

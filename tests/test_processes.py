@@ -22,6 +22,8 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from small import Small
 import partnergloss.storing
+
+pytestmark = pytest.mark.thorough
 small = Small(Path(sys.argv[2]))
 print("ready", flush=True)
 small.broker()

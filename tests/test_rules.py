@@ -267,6 +267,7 @@ def test_no_formula_does_harm(formula: str) -> None:
         verify(formula, {"result": 1})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 def test_the_example_of_a_rule_breaks_it_alone(rule: Rule, tmp_path: Path) -> None:
     """What ``--explain`` shows as broken breaks that rule and no other, what it shows as mended breaks none."""

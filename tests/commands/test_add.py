@@ -326,6 +326,7 @@ def test_a_full_disk_changes_nothing(environment: dict[str, str], tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == [".gloss.toml"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("writers", [2, 8])
 def test_many_writers_at_once_lose_nothing(gloss: Gloss, tmp_path: Path, writers: int) -> None:
     """Processes that add to one file take turns; every term is there, in alphabetical order."""

@@ -41,6 +41,7 @@ class Look:
         return shown(command, columns=columns, environment=environment, cwd=self._folder, lines=lines)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("columns", [60, 80, 120])
 @pytest.mark.parametrize("text", [MANY, HOSTILE, "", '[terms.reseller]\nnotes = ["TBD"]\n'])
 def test_nothing_is_cut_or_too_wide(text: str, columns: int, looked_at: Look, gloss: Gloss, tmp_path: Path) -> None:
