@@ -15,6 +15,10 @@ from test_answers import DOCS, parsed
 
 from partnergloss.export import FORMATS, Folder, writer
 from partnergloss.publishing import publish_folder
+from partnergloss.visible import visible
+
+HOSTILE = DOCS.parent / "interop" / "hostile.toml"
+"""A term file full of what other programs might take for more than text."""
 
 PART = ("--category", "marketplaces")
 
@@ -47,6 +51,16 @@ def test_a_file_is_what_standard_output_gets(gloss: Gloss, tmp_path: Path, forma
     assert done.err == out.err
     assert len(done.err.splitlines()) == bool(done.err)
     assert (FORMATS[format_].lost or "") in done.err
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_nothing_sent_steers(gloss: Gloss, format_: str) -> None:
+    """Terminal codes and marks that turn the reading direction are escaped or shown, in every format."""
+    done = gloss("export", format_, "--category", "programs", "--terms", str(HOSTILE))
+    sent = done.out.removeprefix("\ufeff")  # the mark that Excel wants
+    assert done.code == 0
+    assert "escape" in sent
+    assert not {char for char in sent if char not in "\t\r\n" and visible(char) != char}
 
 
 @pytest.mark.parametrize("format_", FORMATS)
