@@ -7,7 +7,7 @@ from partnergloss.comparison import measures
 from partnergloss.export.extract import Extract, cited, shown
 from partnergloss.records import encode
 from partnergloss.view.entry import ADVICE, entry, place
-from partnergloss.visible import visible
+from partnergloss.visible import in_json, visible
 from partnergloss.words import fold
 
 TYPE_CHECKING = False
@@ -120,4 +120,4 @@ def _parted(terms: list[str]) -> list[object]:
 
 def inert(value: object) -> str:
     """Write JSON in which nothing ends a script or begins a tag."""
-    return encode(value).translate(_INERT)
+    return in_json(encode(value)).translate(_INERT)
