@@ -5,11 +5,12 @@ from partnergloss.reply.saying import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from partnergloss.choice import Choice
+    from partnergloss.choice import Choice, Fit
     from partnergloss.output import Output
     from partnergloss.selection import Wishes
 
 _HANGING = 5
+_FEW = 3
 _ENOUGH = ("q", "quit", "done")
 
 
@@ -27,8 +28,14 @@ def interview(output: "Output", choice: "Choice") -> "Wishes":
             break
         if values:
             wanted.append((facet, values))
-            fits = close(choice.rank(wanted, []))
+            fits = _left(choice.rank(wanted, []), len(wanted))
     return wanted
+
+
+def _left(ranked: "list[Fit]", wishes: int) -> "list[Fit]":
+    """Give the terms that may still be meant: after few answers all that miss none, then those near the best."""
+    sure = [fit for fit in ranked if "misses" not in fit.verdicts.values()]
+    return sure if sure and wishes < _FEW else close(ranked)
 
 
 def _ask(output: "Output", choice: "Choice", facet: str) -> list[str] | None:
