@@ -125,7 +125,14 @@ def test_all_values_wished_are_worth_more_than_some(cakes: Choice) -> None:
 def test_of_equals_the_one_with_fewer_other_values_stands_first(cakes: Choice) -> None:
     """A wish for one value says more of the term that has it alone."""
     ids = [fit.record["id"] for fit in cakes.rank(cakes.wishes(["taste=sweet"]), [])]
-    assert ids[-1] == "lemon-tart"
+    assert ids.index("honey-cake") < ids.index("lemon-tart")
+
+
+def test_a_term_that_leaves_facets_open_loses_some(cakes: Choice) -> None:
+    """Of two terms that meet a wish, the one that answers every other facet stands first."""
+    scores = {fit.record["id"]: fit.score for fit in cakes.rank(cakes.wishes(["taste=sweet"]), [])}
+    assert scores["honey-cake"] == 100
+    assert scores["butter-cake"] < scores["lemon-tart"]
 
 
 def test_an_answer_that_no_term_has_is_not_offered(cakes: Choice) -> None:

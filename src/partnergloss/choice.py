@@ -2,8 +2,8 @@
 
 A term's score is the share of the wishes that it meets, those on what its category requires counting half as much
 again. Terms that stand in a category above others name what those hold and are no answer themselves; one of a single
-vendor or law counts as if it missed a wish more, to be there at all; a narrower term is named only where it fits
-better than its broader one.
+vendor or law counts as if it missed a wish more, to be there at all, and so does one that leaves facets open, since
+it rather names a price or a rule than a model; a narrower term is named only where it fits better than its broader one.
 """
 
 from collections import Counter
@@ -27,6 +27,9 @@ VARIES = "varies"
 
 _REQUIRED = 1.5
 _WORTH = {"meets": 1.0, "near": 0.35, VARIES: 0.5, "unknown": 0.25, "misses": 0.0}
+_OPEN = 0.5
+"""What a facet that a term leaves open takes away, as a share of a wish; all together one wish at most."""
+
 _PART = 0.1
 """What a term lacks that meets a wish with some of the values wished, or with a value that does as well."""
 
@@ -41,7 +44,7 @@ class Fit:
 
     Attributes:
         record: the term.
-        score: 0 to 100; at 100 it meets every wish.
+        score: 0 to 100.
         verdicts: how it stands to each facet wished; the worst where one is wished several times.
     """
 
@@ -155,7 +158,7 @@ class Choice:
     def _fit(self, record: "Record", wanted: Wishes, must: Wishes) -> Fit:
         verdicts: dict[str, Verdict] = {}
         reached = 0.0
-        asked = 0.0 if record["scope"] == "general" else 1.0
+        asked = (record["scope"] != "general") + min(1.0, _OPEN * len(self.facets.keys() - record["facets"].keys()))
         for facet, values in (*wanted, *must):
             verdict, worth = self._worth(facet, values, _held(record, facet))
             weight = _REQUIRED if facet in self.required else 1.0

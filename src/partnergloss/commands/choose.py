@@ -29,7 +29,8 @@ def choose(  # noqa: PLR0913, PLR0917 - one parameter an option
     On a terminal it asks, the most telling question first; Enter leaves one open. With --where or --must it asks
     nothing. What fits about as well as the best is shown, best first, with the share of the wishes that it meets:
     those on what makes a model what it is count half as much again, a near miss a third, and what depends on the
-    deal half. Facets and values are those of gloss list --where; a wrong one lists the right ones.
+    deal half. What leaves facets open, or holds at one vendor only, loses some. Facets and values are those of
+    gloss list --where; a wrong one lists the right ones.
 
     \b
     gloss choose
