@@ -61,6 +61,7 @@ def test_each_set_of_files_has_an_index_of_its_own(cache: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("harm", ["truncate", "foreign", "empty", "text", "tail", "folder"])
+@pytest.mark.thorough
 def test_a_bad_index_is_replaced(cache: Path, harm: str) -> None:
     """A truncated, foreign, empty or damaged index gives the right answer and is built anew."""
     wanted = definition()
@@ -102,6 +103,7 @@ def test_an_index_built_in_this_run_is_repaired_too(cache: Path) -> None:
     assert glossary.lookup("broker").matches
 
 
+@pytest.mark.thorough
 def test_threads_share_a_glossary(cache: Path) -> None:
     """One glossary answers in any thread, and many may be loaded at once from an empty cache."""
 

@@ -46,6 +46,7 @@ def _run(line: str, folder: Path, environment: dict[str, str]) -> subprocess.Com
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 @pytest.mark.parametrize("sound", [True, False])
+@pytest.mark.thorough
 def test_hooks_and_steps_fail_where_they_should(*, sound: bool, environment: dict[str, str], tmp_path: Path) -> None:
     """Each hook, given the files that it is for, and each step of the job passes sound files and fails others."""
     _team(tmp_path, sound=sound)

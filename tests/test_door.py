@@ -173,6 +173,7 @@ sys.exit(__main__.run(sys.argv[1:]))
         ["--version"],
     ],
 )
+@pytest.mark.thorough
 def test_a_real_terminal_sees_no_difference(
     arguments: list[str], columns: int, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -152,6 +152,7 @@ def test_a_file_without_meta_is_checked_over_the_layers_below(tmp_path: Path) ->
         ('[facets.paper]\nname = "P"\nquestion = "Q?"\nkind = "one"\nvalues.ours = "Ours"\n', [(0, "GL106")]),
     ],
 )
+@pytest.mark.thorough
 def test_a_layer_answers_for_what_becomes_wrong_because_of_it(
     tmp_path: Path, text: str, expected: list[tuple[int, str]]
 ) -> None:

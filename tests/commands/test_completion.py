@@ -183,6 +183,7 @@ def test_terms(complete: Complete, gloss: Gloss, before: str) -> None:
     assert complete(f"gloss {before} value-") == expected
 
 
+@pytest.mark.thorough
 def test_values(complete: Complete, gloss: Gloss, tmp_path: Path) -> None:
     """Options are offered their values: categories, ways of coloring, files; the verb completion, shells."""
     (tmp_path / "mine.toml").touch()
@@ -215,6 +216,7 @@ def test_words_behind_commas(complete: Complete, shell: str) -> None:
     assert offered == {f"{before}{finding}" for finding in FINDINGS if finding != "unknown"}
 
 
+@pytest.mark.thorough
 def test_term_files_of_the_line(complete: Complete, tmp_path: Path) -> None:
     """A term file named earlier on the line is completed from as well."""
     (tmp_path / "mine.toml").write_text(_term("partner"))
@@ -233,6 +235,7 @@ def test_asks_only_for_terms(complete: Complete, tmp_path: Path, line: str) -> N
 
 
 @pytest.mark.parametrize("source", ["word list", "command"])
+@pytest.mark.thorough
 def test_data_are_text(
     complete: Complete, stand_in: Path, environment: dict[str, str], shell: str, source: str
 ) -> None:
@@ -369,6 +372,7 @@ def session(shell: str, environment: dict[str, str], tmp_path: Path) -> Session:
     return run
 
 
+@pytest.mark.thorough
 def test_any_layers(session: Session, environment: dict[str, str], tmp_path: Path) -> None:
     """Whatever comes, goes, is edited or replaced, Tab offers what ``gloss list`` has, and asks once at most."""
     odd = tmp_path / 'it\'s "a" $HOME \\ `touch run`\n caf\u00e9 $(touch run); touch run'
@@ -390,6 +394,7 @@ def test_any_layers(session: Session, environment: dict[str, str], tmp_path: Pat
     assert not list(tmp_path.rglob("run"))
 
 
+@pytest.mark.thorough
 def test_what_a_shell_cannot_tell(session: Session, tmp_path: Path) -> None:
     """The command is asked where a project file leads nowhere, or may be a stranger's, and where a layer is a pipe."""
     (tmp_path / ".gloss.toml").symlink_to("nowhere.toml")
@@ -426,6 +431,7 @@ def test_paths_are_text(complete: Complete, environment: dict[str, str], tmp_pat
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.thorough
 def test_without_a_cache(complete: Complete, environment: dict[str, str], tmp_path: Path, gloss: Gloss) -> None:
     """Where no word list can be kept, the command is asked, and nothing is said."""
     environment["XDG_CACHE_HOME"] = os.devnull

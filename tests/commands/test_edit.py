@@ -181,6 +181,7 @@ def test_a_mistake_reopens_the_editor(gloss: Gloss, editor: Editor, file: Path) 
         ('date +"a%N = [" >> "$1"', "not valid TOML"),
     ],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_what_loading_refuses_is_kept_elsewhere(  # noqa: PLR0913, PLR0917 - fixtures and a case
     gloss: Gloss, editor: Editor, file: Path, tmp_path: Path, commands: str, said: str
 ) -> None:
