@@ -89,7 +89,7 @@ class Choice:
             usable = [name for name in ordered if shelf[name]["facets"]]
             raise UsageError("nothing is asked in that category", (f"Categories to choose in: {', '.join(usable)}",))
         self.facets = {name: index.shelf("facets")[name] for name in index.facet_order(self.category)}
-        self.required = _required(shelf, self.category)
+        self.required = {*index.required(self.category)}
         shelves = descendants(index, self.category)
         above = {shelf[name]["parent"] for name in shelves}
         found = map(decode, index.texts(shelves - above))
@@ -197,14 +197,6 @@ def _as_good(gap: int, met_by: str) -> bool:
 def _held(record: "Record", facet: str) -> list[str]:
     value = record["facets"].get(facet, [])
     return [value] if isinstance(value, str) else value
-
-
-def _required(shelf: "dict[str, Record]", category: str) -> set[str]:
-    """Give what a category requires, or the nearest one above it that requires anything."""
-    name: str | None = category
-    while name and not shelf[name]["required"]:
-        name = shelf[name]["parent"]
-    return {*shelf[name]["required"]} if name else set()
 
 
 def _links(record: "Record") -> int:

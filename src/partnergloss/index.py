@@ -117,11 +117,18 @@ class Index(Database):
 
     def facet_order(self, category: str) -> list[str]:
         """Give the facets of a category in the order shown: its own or those of the nearest category above."""
+        return self._inherited(category, "facets")
+
+    def required(self, category: str) -> list[str]:
+        """Give the facets that a category requires: its own or those of the nearest category above."""
+        return self._inherited(category, "required")
+
+    def _inherited(self, category: str, field: str) -> list[str]:
         shelf = self.shelf("categories")
         name: str | None = category
         while name:
-            if shelf[name]["facets"]:
-                return list(shelf[name]["facets"])
+            if shelf[name][field]:
+                return list(shelf[name][field])
             name = shelf[name]["parent"]
         return []
 
