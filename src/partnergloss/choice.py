@@ -83,7 +83,7 @@ class Choice:
         """
         shelf = index.shelf("categories")
         self._index = index
-        ordered = sorted(shelf, key=lambda name: shelf[name]["order"])
+        ordered = index.category_order()
         self.category = category_id(index, category) if category else next(filter(index.facet_order, ordered), "")
         if not self.category or not index.facet_order(self.category):
             usable = [name for name in ordered if shelf[name]["facets"]]

@@ -238,9 +238,10 @@ def load_ambient(terms: tuple[str, ...] = (), progress: "Progress" = silent, lay
     return Glossary(open_index(layers if layer is None else up_to(layers, layer), progress))
 
 
-def files_of(layer: str, terms: tuple[str, ...] = ()) -> set[str]:
-    """Give the files of an origin, as provenance names them."""
-    return {readable(absolute(there.path)) for there in called(every(terms), layer)}
+def files_of(layer: str | None, terms: tuple[str, ...] = ()) -> set[str] | None:
+    """Give the files of a layer, as provenance names them; None for all layers, and for the bundled one."""
+    named = layer not in (None, "bundled")
+    return {readable(absolute(there.path)) for there in called(every(terms), str(layer))} if named else None
 
 
 def _typed(shelf: "dict[str, Record]", shape: "type[Shape]") -> "dict[str, Shape]":

@@ -115,6 +115,11 @@ class Index(Database):
             found[record["id"]] = passed
         return found
 
+    def category_order(self) -> list[str]:
+        """Give the ids of all categories in the order of a list, whatever stands above which."""
+        shelf = self.shelf("categories")
+        return sorted(shelf, key=lambda name: (shelf[name]["order"], shelf[name]["name"]))
+
     def facet_order(self, category: str) -> list[str]:
         """Give the facets of a category in the order shown: its own or those of the nearest category above."""
         return self._inherited(category, "facets")

@@ -113,7 +113,7 @@ def _categories(index: Index, used: set[str]) -> "dict[str, Record]":
         while above and above not in used:
             used.add(above)
             above = shelf[above]["parent"]
-    ordered = sorted(used, key=lambda name: (shelf[name]["order"], shelf[name]["name"]))
+    ordered = [name for name in index.category_order() if name in used]
     return {name: shelf[name] for name in _tops_first(ordered, shelf)}
 
 

@@ -18,7 +18,7 @@ _MANY = 2000
 
 def answer(request: Request, output: Output, glossary: Glossary) -> int:
     """Write the terms, say what the format cannot hold, and give the exit code."""
-    said_in = files_of(request.layer, request.terms) if request.layer not in (None, "bundled") else None
+    said_in = files_of(request.layer, request.terms)
     extract = Extract(glossary.index, glossary.select(request.category, request.where, said_in=said_in, whole=True))
     if not extract.ids:
         output.note("No term is in that category with those values.")

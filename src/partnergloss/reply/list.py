@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def answer(request: "Request", output: "Output", glossary: "Glossary") -> int:
     """Show the terms, those that are not for a terminal one by one as they are read, and give the exit code."""
-    said_in = files_of(request.layer, request.terms) if request.layer not in (None, "bundled") else None
+    said_in = files_of(request.layer, request.terms)
     found = glossary.select(request.category, request.where, said_in=said_in, whole=request.json)
     first = next(found, None)
     texts = iter(()) if first is None else chain((first,), found)

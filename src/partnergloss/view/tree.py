@@ -20,7 +20,7 @@ def tree(index: "Index", records: "Iterable[Record]") -> list[Node]:
         parents = (terms.get(other) for other in record["broader"])
         parent = next((above for above in parents if above and _category(above) == record["category"]), None)
         (parent or categories[record["category"]]).children.append(node)
-    order = sorted(shelf, key=lambda name: (shelf[name]["order"], shelf[name]["name"]))
+    order = index.category_order()
     kept = _not_empty(categories, shelf)
     for name in order:
         if name in kept and shelf[name]["parent"]:
